@@ -1,0 +1,70 @@
+"""What a port gives back: changes, warnings, and the text after each stage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Safety = Literal["safe", "review"]
+Shows = Literal["silently", "late", "at once"]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One rewrite of one statement.
+
+    `line` counts from 1 and `column` from 0, both in the text that the stage was given.
+    `before` and `after` are the whole logical lines, without their indentation.
+    `why` is the fixer's explanation; where the data was followed it ends with the chain of
+    steps that led to the change, one per line.
+    """
+
+    fixer: str
+    stage: str
+    line: int
+    column: int
+    before: str
+    after: str
+    why: str
+    safety: Safety = "safe"
+
+
+@dataclass(frozen=True)
+class Warning:
+    """Something that a person must decide.
+
+    `line` counts from 1 and `column` from 0, in the text that the stage was given.
+    `shows` tells how the problem would show itself if nobody acted: "silently" (a wrong
+    result), "late" (an exception on that path only) or "at once" (at import).
+    """
+
+    line: int
+    column: int
+    message: str
+    shows: Shows = "late"
+    fixer: str = ""
+    stage: str = ""
+
+
+@dataclass(frozen=True)
+class StageResult:
+    """A stage's name, the text after it, its unified diff ("" for none) and its changes."""
+
+    name: str
+    code: str
+    diff: str
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class Result:
+    """The outcome of `porting.port_source`.
+
+    `code` is the ported text, equal to the input where nothing applied. `stages` are in the
+    order in which they ran. `changes` and `warnings` are those of all stages, in that order.
+    """
+
+    code: str
+    stages: tuple[StageResult, ...]
+    changes: tuple[Change, ...]
+    warnings: tuple[Warning, ...]
