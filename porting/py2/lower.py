@@ -1,0 +1,425 @@
+"""Writes Python 2 as Python 3 with the same tokens inside, so that LibCST can parse it.
+
+Every form that only Python 2 has is visible among the tokens. Each is replaced by a stand-in that
+Python 3 can parse, made with a reserved name: ``print a, b`` becomes a call of it, ``0777L`` the
+name itself. `lift` turns the stand-ins back. Lowering too much does no harm, since what was
+lowered is lifted; lowering too little is a syntax error.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from porting.py2.tokens import Indentation, Kind, LogicalLine, Token, logical_lines, tokenize
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """What a reserved name stands for.
+
+    `form` is one of print, exec, raise, except, unnamed, backquote, items, diamond, number, string,
+    word, tuple, paren, prefix. `text` is the source that the name replaced, where it replaced any;
+    `glued` tells that a pair of parentheses (number) or a space (tuple) was added as well.
+    """
+
+    form: str
+    text: str = ""
+    glued: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """Which words are statements: `print` and `exec` are functions in Python 3."""
+
+    print_statement: bool = True
+    exec_statement: bool = True
+
+
+@dataclass(slots=True)
+class Lowered:
+    """A text that LibCST can parse, and what it takes to get back.
+
+    `table` maps reserved names to what they stand for. `lone_cr` is the white space that marks a
+    newline as a lone CR ("" where there is none), `mixed` tells that every line's indentation was
+    replaced. `places` pairs offsets of `text` with offsets of the original, in order.
+    """
+
+    text: str
+    prefix: str
+    table: dict[str, StandIn]
+    diamond: str
+    lone_cr: str = ""
+    mixed: bool = False
+    places: list[tuple[int, int]] = field(default_factory=list)
+
+    def original_offset(self, offset: int) -> int:
+        """Where in the original text a place of the lowered text lies."""
+        index = bisect_right(self.places, (offset, 1 << 62)) - 1
+        if index < 0:
+            return offset
+        lowered, original = self.places[index]
+        return original + offset - lowered
+
+
+_SUSPECT = re.compile(
+    r"`|<>|\b(?:print|exec|raise|except|lambda|def|async|await|nonlocal|True|False)\b|\.\s*None\b"
+    r"|\b0[0-7]|[\dxXa-fA-F][lL]\b|\b\d[\w.]*[^\W\d]|[uU][rR][\"']|\w\s*\)\s*=(?!=)"
+    r"|\[[\s\S]*\bfor\b"
+)
+_COMPOUND = frozenset(
+    "if elif else for while try except finally with def class async match case".split()
+)
+_OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
+_KEYWORDS = frozenset(
+    "and as assert break class continue def del elif else except exec finally for from global if "
+    "import in is lambda not or pass print raise return try while with yield".split()
+)
+_BINDING_WORDS = frozenset(("def", "class", "import", "as", "global", "for", "del", "."))
+_OCTAL = re.compile(r"0[0-7]*[1-7][0-7]*")
+_LONE_CR = re.compile(r"(\\?)\r(?!\n)")
+
+
+def lower(text: str, dialect: Dialect) -> Lowered:
+    """Replace every form that only Python 2 has.
+
+    Raises:
+        SourceError: where the text cannot even be split into tokens.
+    """
+    return _Lowering(text, dialect).run()
+
+
+class _Lowering:
+    def __init__(self, text: str, dialect: Dialect) -> None:
+        self.text = text
+        self.dialect = dialect
+        self.prefix = "_p2_"
+        while self.prefix in text:
+            self.prefix = self.prefix[:-1] + "x_"
+        self.diamond = " " + "\t" * 7 + " "
+        while self.diamond in text:
+            self.diamond = "\t" + self.diamond
+        self.table: dict[str, StandIn] = {}
+        self.edits: list[tuple[int, int, str]] = []
+        self.has_async_def = re.search(r"\basync\s+def\b", text) is not None
+
+    def run(self) -> Lowered:
+        text = self.text
+        lines = logical_lines(text)
+        self.indentation(lines)
+        for line in lines:
+            if _SUSPECT.search(text, line.code, line.end):
+                self.line(list(tokenize(text, line.code, line.end)))
+        lone_cr = ""
+        if _LONE_CR.search(text):
+            lone_cr = "\t \t "
+            while lone_cr in text:
+                lone_cr += "\t "
+            for found in _LONE_CR.finditer(text):
+                self.edits.append((found.start(), found.end(), f"{lone_cr}{found.group(1)}\n"))
+        lowered = Lowered(text, self.prefix, self.table, self.diamond, lone_cr, self.mixed)
+        if self.edits:
+            self.splice(lowered)
+        return lowered
+
+    def splice(self, lowered: Lowered) -> None:
+        parts, position, length = [], 0, 0
+        for start, end, new in sorted(self.edits, key=lambda edit: edit[:2]):
+            kept = self.text[position:start]
+            parts += (kept, new)
+            length += len(kept)
+            lowered.places.append((length, start))
+            length += len(new)
+            lowered.places.append((length, end))
+            position = end
+        parts.append(self.text[position:])
+        lowered.text = "".join(parts)
+
+    def reserve(self, form: str, text: str = "", glued: bool = False) -> str:
+        name = f"{self.prefix}{len(self.table)}_"
+        self.table[name] = StandIn(form, text, glued)
+        return name
+
+    def replace(self, start: int, end: int, new: str) -> None:
+        self.edits.append((start, end, new))
+
+    def wrap(self, form: str, tokens: Sequence[Token], text: str = "") -> None:
+        """Make the tokens the arguments of a call, in parentheses of its own."""
+        self.replace(tokens[0].start, tokens[0].start, f"({self.reserve(form, text)}(")
+        self.replace(tokens[-1].end, tokens[-1].end, "))")
+
+    # Indentation that LibCST cannot keep
+
+    def indentation(self, lines: list[LogicalLine]) -> None:
+        """Replace white space at line starts that holds form feeds or mixes tabs and spaces."""
+        text, state = self.text, Indentation()
+        whites = [text[line.start : line.code] for line in lines]
+        depths = [state.depth_of(white) for white in whites]
+        self.mixed = not state.consistent and -1 not in depths
+        for line, white, depth in zip(lines, whites, depths):
+            if self.mixed:
+                indent = " " * depth
+            elif "\f" in white:
+                indent = white[white.rindex("\f") + 1 :]
+            else:
+                continue
+            raw = white if self.mixed else white[: len(white) - len(indent)]
+            name = self.reserve("prefix", raw)
+            self.replace(line.start, line.code, f"{indent}#{name}\n{indent}")
+
+    # Statements
+
+    def line(self, tokens: list[Token]) -> None:
+        for statement in _statements(tokens):
+            word = statement[0].text
+            if word == "print" and self.dialect.print_statement:
+                self.print(statement)
+            elif word == "exec" and self.dialect.exec_statement:
+                self.exec(statement)
+            elif word == "raise" and _top_level(statement[1:], ","):
+                self.wrap("raise", statement[1:])
+            elif word == "except":
+                self.except_clause(statement)
+            elif word == "def" and len(statement) > 2 and statement[2].text == "(":
+                self.tuple_parameters(statement, 3)
+        self.expressions(tokens)
+
+    def print(self, tokens: Sequence[Token]) -> None:
+        if len(tokens) > 1 and tokens[1].text in ("*", "**"):
+            return
+        self.replace(tokens[0].start, tokens[0].end, self.reserve("print") + "(")
+        if len(tokens) > 1 and tokens[1].text == ">>":
+            self.replace(tokens[1].start, tokens[1].end, "*")
+        self.replace(tokens[-1].end, tokens[-1].end, ")")
+
+    def exec(self, tokens: Sequence[Token]) -> None:
+        following = tokens[1] if len(tokens) > 1 else None
+        if following is None or (
+            following.kind is Kind.OP and following.text not in ("(", "[", "{", "`", "-", "+", "~")
+        ):
+            return
+        self.replace(tokens[0].start, tokens[0].end, self.reserve("exec") + "(")
+        clause = _top_level(tokens[1:], "in")
+        if clause:
+            self.replace(clause[0].start, clause[0].end, ",")
+        self.replace(tokens[-1].end, tokens[-1].end, ")")
+
+    def except_clause(self, tokens: Sequence[Token]) -> None:
+        """Wrap ``E, e``; also ``E as target`` where the target is no plain name."""
+        inside = tokens[1:]
+        commas = _top_level(inside, ",")
+        names = _top_level(inside, "as")
+        if len(commas) == 1 and not names and commas[0] is not inside[-1]:
+            self.wrap("except", inside, ",")
+        elif len(names) == 1 and not commas and inside[-2] is not names[0]:
+            self.wrap("except", inside, "as")
+            self.replace(names[0].start, names[0].end, ",")
+            names = []
+        end = tokens[-1].end
+        if inside and not names and self.text[end : end + 1] != ":":
+            # LibCST drops the white space before the colon where no name precedes it.
+            self.replace(end, end, f" as {self.reserve('unnamed')}")
+
+    def tuple_parameters(self, tokens: Sequence[Token], index: int) -> None:
+        """Replace parenthesised parameters by names; `index` is where the parameters start."""
+        depth, lambdas, expected, first = 0, 0, True, index
+        while index < len(tokens):
+            token = tokens[index]
+            if token.text == "(" and expected and depth == 0:
+                last = _matching(tokens, index)
+                glued = index == first and tokens[index - 1].end == token.start
+                glued = glued and tokens[index - 1].text == "lambda"
+                name = self.reserve("tuple", self.text[token.start : tokens[last].end], glued)
+                self.replace(token.start, tokens[last].end, " " * glued + name)
+                index = last
+            elif token.text in _OPEN:
+                depth += 1
+            elif token.text in _CLOSE:
+                depth -= 1
+                if depth < 0:
+                    return
+            elif token.text == "lambda" and depth == 0:
+                lambdas += 1
+            elif token.text == ":" and depth == 0:
+                if lambdas == 0:
+                    return
+                lambdas -= 1
+            expected = token.text == "," and depth == 0 and lambdas == 0
+            index += 1
+
+    # Expressions
+
+    def expressions(self, tokens: Sequence[Token]) -> None:
+        frames = [_Frame("")]
+        previous: Token | None = None
+        last = len(tokens) - 1
+        for index, token in enumerate(tokens):
+            text, kind = token.text, token.kind
+            following = tokens[index + 1].text if index < last else ""
+            frame = frames[-1]
+            if kind is Kind.NUMBER:
+                self.number(token)
+            elif kind is Kind.STRING:
+                if text[:2].lower() == "ur":
+                    self.raw_unicode(token)
+            elif kind is Kind.NAME:
+                if text == "lambda":
+                    self.tuple_parameters(tokens, index + 1)
+                    frame.lambdas += 1
+                elif frame.opened == "[" and frame.lambdas == 0:
+                    self.comprehension(frame, token, previous)
+                self.word(token, previous, following, tokens)
+            elif text == "`":
+                if frame.opened == "`" and _ends_operand(previous):
+                    self.replace(token.start, token.end, ")))")
+                    frames.pop()
+                else:
+                    self.replace(token.start, token.end, f"({self.reserve('backquote')}((")
+                    frames.append(_Frame("`"))
+            elif text in _OPEN:
+                frames.append(_Frame(text))
+                if text == "(" and following and previous and previous.text in ("(", ","):
+                    self.parenthesised_keyword(tokens, index)
+            elif text in _CLOSE and len(frames) > 1:
+                self.end_of_iterable(frame, previous)
+                frames.pop()
+            elif text == "<>":
+                self.reserve("diamond")
+                self.replace(token.start, token.end, f" is{self.diamond}not ")
+            elif text == ":" and frame.lambdas:
+                frame.lambdas -= 1
+            elif text == "," and frame.iterable is not None and frame.lambdas == 0:
+                frame.has_comma = True
+            if frame.awaits_iterable and text != "in":
+                frame.awaits_iterable = False
+                frame.iterable = token
+            previous = token
+
+    def comprehension(self, frame: _Frame, token: Token, previous: Token | None) -> None:
+        """Find the bare tuple in ``[x for x in 1, 2]``."""
+        if token.text == "for":
+            self.end_of_iterable(frame, previous)
+            frame.awaits_in = True
+        elif token.text == "in" and frame.awaits_in:
+            frame.awaits_in, frame.awaits_iterable = False, True
+        elif token.text == "if":
+            self.end_of_iterable(frame, previous)
+
+    def end_of_iterable(self, frame: _Frame, last: Token | None) -> None:
+        if frame.iterable is not None and frame.has_comma and last is not None:
+            self.wrap("items", (frame.iterable, last))
+        frame.iterable, frame.has_comma = None, False
+
+    def number(self, token: Token) -> None:
+        after = self.text[token.end : token.end + 1]
+        glued = after.isidentifier()
+        if glued or token.text[-1] in "lL" or _OCTAL.fullmatch(token.text):
+            name = self.reserve("number", token.text, glued)
+            self.replace(token.start, token.end, f"({name})" if glued else name)
+
+    def raw_unicode(self, token: Token) -> None:
+        quote = token.text[2] * (3 if token.text[2:5] in ("'''", '"""') else 1)
+        name = self.reserve("string", token.text)
+        self.replace(token.start, token.start + 2 + len(quote), f"r{quote}{name}")
+
+    def word(
+        self, token: Token, previous: Token | None, following: str, tokens: Sequence[Token]
+    ) -> None:
+        """Replace names that are keywords in Python 3."""
+        text, before = token.text, previous.text if previous else ""
+        if text in ("async", "await"):
+            lowered = not self.has_async_def
+        elif text == "nonlocal":
+            lowered = not (before in ("", ";", ":") and following.isidentifier())
+        elif text in ("True", "False"):
+            lowered = (
+                following == "="
+                or before in _BINDING_WORDS
+                or (tokens[0].text == "def" and before in ("(", ","))
+                or (before != "=" and any(t.text == "=" for t in tokens if t.start > token.start))
+            )
+        else:
+            lowered = text == "None" and before == "."
+        if lowered:
+            self.replace(token.start, token.end, self.reserve("word", text))
+
+    def parenthesised_keyword(self, tokens: Sequence[Token], index: int) -> None:
+        """Replace the ``(a)`` of ``f((a)=1)``."""
+        found = tokens[index : index + 4]
+        if (
+            len(found) == 4
+            and found[1].kind is Kind.NAME
+            and found[2].text == ")"
+            and found[3].text == "="
+            and tokens[0].text != "def"
+        ):
+            source = self.text[found[0].start : found[2].end]
+            self.replace(found[0].start, found[2].end, self.reserve("paren", source))
+
+
+@dataclass(slots=True)
+class _Frame:
+    """What is known inside one pair of brackets (or backticks)."""
+
+    opened: str
+    lambdas: int = 0
+    awaits_in: bool = False
+    awaits_iterable: bool = False
+    iterable: Token | None = None
+    has_comma: bool = False
+
+
+def _ends_operand(token: Token | None) -> bool:
+    if token is None:
+        return False
+    if token.kind is Kind.NAME:
+        return token.text not in _KEYWORDS
+    return token.kind is not Kind.OP or token.text in (")", "]", "}", "`")
+
+
+def _matching(tokens: Sequence[Token], index: int) -> int:
+    """The index of the bracket that closes the one at `index` (or of the last token)."""
+    depth = 0
+    for position in range(index, len(tokens)):
+        depth += (tokens[position].text in _OPEN) - (tokens[position].text in _CLOSE)
+        if depth == 0:
+            return position
+    return len(tokens) - 1
+
+
+def _top_level(tokens: Sequence[Token], text: str) -> list[Token]:
+    """The tokens with this text that stand in no bracket, backtick or lambda's parameters."""
+    depth, lambdas, quoted, found = 0, 0, False, []
+    for token in tokens:
+        if token.text in _OPEN:
+            depth += 1
+        elif token.text in _CLOSE:
+            depth -= 1
+        elif token.text == "`":
+            quoted = not quoted
+        elif depth == 0 and not quoted:
+            if token.text == "lambda":
+                lambdas += 1
+            elif token.text == ":" and lambdas:
+                lambdas -= 1
+            elif token.text == text and lambdas == 0:
+                found.append(token)
+    return found
+
+
+def _statements(tokens: list[Token]) -> Iterator[list[Token]]:
+    """The parts of a logical line: a compound statement's header without its colon, then the
+    simple statements between semicolons."""
+    start = 0
+    if tokens[0].text in _COMPOUND:
+        colons = _top_level(tokens, ":")
+        if colons:
+            start = tokens.index(colons[0]) + 1
+            yield tokens[: start - 1]
+    for semicolon in [*_top_level(tokens[start:], ";"), None]:
+        end = tokens.index(semicolon) if semicolon else len(tokens)
+        if end > start:
+            yield tokens[start:end]
+        start = end + 1

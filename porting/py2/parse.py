@@ -1,0 +1,121 @@
+"""Text to tree: lowers, lets LibCST parse, lifts, and words what went wrong."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import libcst as cst
+
+from porting.errors import SourceError
+from porting.py2.lift import NotPython2, lift
+from porting.py2.lower import Dialect, Lowered, lower
+from porting.py2.tokens import error_at
+
+_RECURSION_LIMIT = 50_000
+
+
+def parse_module(
+    text: str, *, filename: str = "<string>", print_function: bool | None = None
+) -> cst.Module:
+    """Parse Python 2 (or 3) source.
+
+    Args:
+        text: a whole file, line ends, form feeds and a leading BOM included.
+        filename: for error messages.
+        print_function: whether `print` is a function; None asks the text's own
+            ``from __future__`` imports, and falls back on the other way of reading
+            where the text parses only so.
+
+    Returns:
+        A module whose `code` is `text`, character for character.
+
+    Raises:
+        SourceError: the text is neither Python 2.7 nor Python 3.
+    """
+    if text.startswith("\ufeff"):
+        module = parse_module(text[1:], filename=filename, print_function=print_function)
+        return module.with_changes(header=(_byte_order_mark(), *module.header))
+    first: SourceError | None = None
+    for dialect in dialects(text, print_function):
+        try:
+            return _parse(text, dialect)
+        except SourceError as error:
+            first = first or error
+    assert first is not None
+    first.filename = filename
+    raise first
+
+
+def _byte_order_mark() -> cst.EmptyLine:
+    from porting.py2 import nodes
+
+    return nodes.EmptyLine(raw="\ufeff")
+
+
+_PRINT_FUTURE = re.compile(
+    r"^[ \t]*from[ \t]+__future__[ \t]+import[ \t]*"
+    r"(?:\((?:[^)#]|\#[^\n]*)*?|[^\n\r(#]*?(?:\\\r?\n[^\n\r(#]*?)*)\bprint_function\b",
+    re.MULTILINE,
+)
+
+
+def has_print_function(text: str) -> bool:
+    """Whether a ``from __future__ import print_function`` stands in the text."""
+    return "print_function" in text and _PRINT_FUTURE.search(text) is not None
+
+
+def dialects(text: str, print_function: bool | None = None) -> list[Dialect]:
+    """The ways to read a text, likeliest first."""
+    if print_function or (print_function is None and has_print_function(text)):
+        return [Dialect(print_statement=False), Dialect(False, False)]
+    if print_function is False:
+        return [Dialect()]
+    return [Dialect(), Dialect(print_statement=False), Dialect(False, False)]
+
+
+def _parse(text: str, dialect: Dialect) -> cst.Module:
+    lowered = lower(text, dialect)
+    with deep_recursion():
+        try:
+            module = cst.parse_module(lowered.text)
+            lift(module, lowered)
+        except cst.ParserSyntaxError as error:
+            raise _explain(text, lowered, error) from None
+        except NotPython2:
+            raise error_at(text, 0, "not Python 2") from None
+    return module
+
+
+@contextmanager
+def deep_recursion() -> Iterator[None]:
+    """Let LibCST follow expressions that are nested thousands of levels deep."""
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(limit, _RECURSION_LIMIT))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(limit)
+
+
+def _explain(text: str, lowered: Lowered, error: cst.ParserSyntaxError) -> SourceError:
+    """The place and the words of a syntax error; CPython's parser names both best."""
+    message, line, column = "invalid syntax", error.raw_line, error.raw_column
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            ast.parse(lowered.text)
+    except SyntaxError as better:
+        if lowered.prefix not in (better.msg or ""):
+            message = better.msg
+        line, column = better.lineno or line, max((better.offset or 1) - 1, 0)
+    except (ValueError, RecursionError, MemoryError):
+        pass
+    starts = [0, *(found.end() for found in re.finditer(r"\r\n|\n|\r", lowered.text))]
+    offset = starts[min(line, len(starts)) - 1] + column
+    place = lowered.original_offset(min(offset, len(lowered.text)))
+    return error_at(text, min(place, len(text)), message)

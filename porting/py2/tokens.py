@@ -1,0 +1,250 @@
+"""Splits Python 2 and 3 source into tokens and logical lines, by regular expression."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from porting.errors import SourceError
+
+
+class Kind(IntEnum):
+    """What a token is. White space, comments and line joins are not tokens."""
+
+    NAME = 1
+    NUMBER = 2
+    STRING = 3
+    OP = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token; `start` and `end` are offsets in the text it was read from."""
+
+    kind: Kind
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class LogicalLine:
+    """One logical line: a simple statement list, or the header of a compound statement.
+
+    `start` is the offset of its first character in the file, indentation included; `code` that
+    of its first token; `end` is behind its newline (or the end of the text). `opens_block` is
+    true where the line ends with the colon of a compound statement.
+    """
+
+    start: int
+    code: int
+    end: int
+    opens_block: bool
+
+
+_NEWLINE = r"\r\n|\n|\r"
+_STRING_BODY = (
+    r'"""[^"\\]*(?:(?:\\[\s\S]|"(?!""))[^"\\]*)*"""'
+    r"|'''[^'\\]*(?:(?:\\[\s\S]|'(?!''))[^'\\]*)*'''"
+    r'|"(?!"")[^"\\\r\n]*(?:\\(?:\r\n|[\s\S])[^"\\\r\n]*)*"'
+    r"|'(?!'')[^'\\\r\n]*(?:\\(?:\r\n|[\s\S])[^'\\\r\n]*)*'"
+    r'|""(?!")'
+    r"|''(?!')"
+)
+# An f-string may hold strings with its own quotes (PEP 701), so only its start is matched here.
+_F_START = r"(?:[fFtT][rR]?|[rR][fFtT])(?P<quote>\"\"\"|'''|\"|')"
+_STRING = r"(?:[uUbB]?[rR]?|[rR][bB])(?:" + _STRING_BODY + ")"
+_COMMENT = r"\#[^\r\n]*"
+_JOIN = r"\\[ \t\f]*(?:" + _NEWLINE + ")"
+_EXPONENT = r"[eE][-+]?\d[\d_]*"
+_NUMBER = (
+    r"0[xX](?:_?[0-9a-fA-F])+[lL]?|0[bB](?:_?[01])+[lL]?|0[oO](?:_?[0-7])+[lL]?"
+    rf"|(?:\d(?:_?\d)*\.(?:\d(?:_?\d)*)?|\.\d(?:_?\d)*)(?:{_EXPONENT})?[jJ]?"
+    rf"|\d(?:_?\d)*(?:{_EXPONENT}[jJ]?|[jJ]|[lL])?"
+)
+_OP = r"<>|\*\*=|//=|>>=|<<=|\.\.\.|!=|\*\*|//|>>|<<|<=|>=|==|->|:=|[-+*/%&|^@]=|[-+*/%&|^~<>=@()\[\]{},:.`;!$?]"
+
+_TOKEN = re.compile(
+    rf"(?P<space>[ \t\f]+)|(?P<newline>{_NEWLINE})|(?P<comment>{_COMMENT})|(?P<join>{_JOIN})"
+    rf"|(?P<fstart>{_F_START})|(?P<STRING>{_STRING})|(?P<NAME>[^\W\d]\w*)|(?P<NUMBER>{_NUMBER})"
+    rf"|(?P<OP>{_OP})"
+)
+_KINDS = {"NAME": Kind.NAME, "NUMBER": Kind.NUMBER, "STRING": Kind.STRING, "OP": Kind.OP}
+
+# What decides where logical lines end; the rest of the text is skipped without a match.
+_BOUNDARY = re.compile(
+    rf"(?P<string>(?<![\w\"'])(?:{_F_START})|{_STRING_BODY})|(?P<comment>{_COMMENT})|(?P<join>{_JOIN})"
+    rf"|(?P<open>[(\[{{])|(?P<close>[)\]}}])|(?P<newline>{_NEWLINE})|(?P<bad>[\"'])"
+)
+_BLANK = re.compile(rf"(?:[ \t\f]*(?:{_COMMENT})?(?:{_NEWLINE}))*")
+_INDENT = re.compile(r"[ \t\f]*")
+
+
+def error_at(text: str, offset: int, message: str, hint: str = "") -> SourceError:
+    """A SourceError for a place in a text; the caller adds the file's name."""
+    lines = re.split(_NEWLINE, text[:offset])
+    rest = re.split(_NEWLINE, text[offset:], maxsplit=1)[0]
+    return SourceError(
+        message,
+        line=len(lines),
+        column=len(lines[-1]),
+        source_line=lines[-1] + rest,
+        hint=hint,
+    )
+
+
+def tokenize(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
+    """The tokens of text[start:end], in order, without white space, comments and newlines.
+
+    Raises:
+        SourceError: at an unfinished string, or a character that no token starts with.
+    """
+    position, end = start, len(text) if end is None else end
+    match = _TOKEN.match
+    while position < end:
+        found = match(text, position, end)
+        if found is None:
+            raise _unreadable(text, position)
+        kind = found.lastgroup
+        if kind in _KINDS:
+            yield Token(_KINDS[kind], found.group(), position, found.end())
+            position = found.end()
+        elif kind in ("fstart", "quote"):
+            close = _end_of_f_string(text, found)
+            yield Token(Kind.STRING, text[position:close], position, close)
+            position = close
+        else:
+            position = found.end()
+
+
+def _unreadable(text: str, position: int) -> SourceError:
+    quote = re.compile(r"\w{0,2}(\"\"\"|'''|\"|')").match(text, position)
+    if quote:
+        return error_at(text, position, f"string that starts here has no closing {quote.group(1)}")
+    return error_at(text, position, f"unexpected character {text[position]!r}")
+
+
+_F_PART = re.compile(r"\\[\s\S]|\{\{|\}\}|\{|\"\"\"|'''|\"|'|[\r\n]")
+
+
+def _end_of_f_string(text: str, start: re.Match[str]) -> int:
+    """The offset behind the f-string that `start` opens, nested strings of any quote included."""
+    quote, position = start.group("quote"), start.end()
+    while found := _F_PART.search(text, position):
+        part, position = found.group(), found.end()
+        if part.startswith(quote):
+            return found.start() + len(quote)
+        if part == "{":
+            position = _end_of_field(text, position)
+        elif part in "\r\n" and len(quote) == 1:
+            break
+    raise _unreadable(text, start.start())
+
+
+_FIELD_PART = re.compile(
+    rf"(?P<fstart>(?<!\w){_F_START})|(?P<string>{_STRING_BODY})|(?P<open>[({{\[])|(?P<close>[)}}\]])|(?P<bad>[\"'])"
+)
+
+
+def _end_of_field(text: str, position: int) -> int:
+    """The offset behind the brace that closes a replacement field of an f-string."""
+    depth = 1
+    while found := _FIELD_PART.search(text, position):
+        position = found.end()
+        if found.group("quote"):
+            position = _end_of_f_string(text, found)
+        elif found.group("open"):
+            depth += 1
+        elif found.group("close"):
+            depth -= 1
+            if depth == 0:
+                return position
+        elif found.group("bad"):
+            raise _unreadable(text, found.start())
+    raise _unreadable(text, position - 1)
+
+
+def logical_lines(text: str) -> list[LogicalLine]:
+    """The logical lines of a text, in order; blank and comment lines belong to none.
+
+    Raises:
+        SourceError: at a string or bracket that is never closed.
+    """
+    lines: list[LogicalLine] = []
+    position, length = 0, len(text)
+    search = _BOUNDARY.search
+    while True:
+        blank = _BLANK.match(text, position)
+        start = blank.end() if blank else position
+        indent = _INDENT.match(text, start)
+        code = indent.end() if indent else start
+        if code >= length or text[code] == "#":
+            return lines
+        depth, position, opened, comment = 0, code, code, (-1, -1)
+        while found := search(text, position):
+            kind = found.lastgroup
+            position = found.end()
+            if kind == "newline":
+                if depth == 0:
+                    break
+            elif kind == "open":
+                if depth == 0:
+                    opened = found.start()
+                depth += 1
+            elif kind == "close":
+                depth = max(depth - 1, 0)
+            elif kind == "comment":
+                comment = found.span()
+            elif found.group("quote"):
+                position = _end_of_f_string(text, found)
+            elif kind == "bad":
+                raise _unreadable(text, found.start())
+        else:
+            if depth:
+                raise error_at(text, opened, f"'{text[opened]}' is never closed")
+            position = length
+        last = found.start() if found else length
+        if comment[1] == last:
+            last = comment[0]
+        last -= 1
+        while text[last] in " \t\f":
+            last -= 1
+        lines.append(LogicalLine(start, code, position, text[last] == ":"))
+
+
+@dataclass(slots=True)
+class Indentation:
+    """Follows the indentation of logical lines as Python 2 does: a tab goes to the next multiple
+    of eight columns, a form feed starts again at column 0.
+
+    `consistent` becomes false where Python 3 would see a TabError.
+    """
+
+    columns: list[int] = field(default_factory=lambda: [0])
+    alternative: list[int] = field(default_factory=lambda: [0])
+    consistent: bool = True
+
+    def depth_of(self, white: str) -> int:
+        """The nesting depth of a line that starts with `white`; -1 for an impossible dedent."""
+        column = other = 0
+        for character in white:
+            if character == " ":
+                column, other = column + 1, other + 1
+            elif character == "\t":
+                column, other = column // 8 * 8 + 8, other + 1
+            else:
+                column = other = 0
+        while len(self.columns) > 1 and column < self.columns[-1]:
+            self.columns.pop()
+            self.alternative.pop()
+        if column == self.columns[-1]:
+            self.consistent &= other == self.alternative[-1]
+        elif column > self.columns[-1]:
+            self.consistent &= other > self.alternative[-1]
+            self.columns.append(column)
+            self.alternative.append(other)
+        else:
+            return -1
+        return len(self.columns) - 1
