@@ -114,7 +114,7 @@ def decode_source(
         )
     if encoding is not None and not _is_source_encoding(encoding):
         raise SourceError(f"unknown encoding {encoding!r}", filename=filename)
-    used = named or ("utf-8" if bom or encoding is None else _normal_name(encoding))
+    used = named or ("utf-8" if bom or encoding is None or _is_utf8(encoding) else encoding)
     if named:
         origin, hint = f" as {used}", "correct the coding line"
     elif bom or encoding:
@@ -247,7 +247,7 @@ def _is_source_encoding(name: str) -> bool:
 
 
 def _is_utf8(name: str) -> bool:
-    return codecs.lookup(name).name == "utf-8"
+    return codecs.lookup(name).name in ("utf-8", "utf-8-sig")
 
 
 def _decode(body: bytes, encoding: str, origin: str, filename: str, hint: str) -> str:

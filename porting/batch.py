@@ -1,0 +1,121 @@
+"""Ports many files, one after another or several at a time, and loses none to a bad one."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from pathlib import Path
+
+from porting.diff import unified
+from porting.errors import FixerBug, PortingError
+from porting.result import Result
+from porting.source import Source, decode_source, read_source, with_coding_line
+
+
+@dataclass(frozen=True)
+class Order:
+    """What to do to every file.
+
+    `stages` are the names of those to run, `None` for all. `encoding` is for files that name none.
+    """
+
+    stages: tuple[str, ...] | None = None
+    encoding: str | None = None
+
+
+@dataclass(frozen=True)
+class Ported:
+    """A file that went through the pipeline.
+
+    `data` is what to write, in the file's own encoding. `coding_diff` shows the coding line that
+    it was given before anything else, "" where it needed none.
+    """
+
+    path: Path
+    result: Result
+    data: bytes
+    coding_diff: str
+
+    @property
+    def is_changed(self) -> bool:
+        return bool(self.coding_diff) or any(stage.diff for stage in self.result.stages)
+
+
+@dataclass(frozen=True)
+class Failed:
+    """A file that could not be processed."""
+
+    path: Path
+    error: PortingError
+
+
+Outcome = Ported | Failed
+
+
+def port_files(paths: Sequence[Path], order: Order, jobs: int = 1) -> Iterator[Outcome]:
+    """Port the files at `paths` in `jobs` processes; outcomes come in the order of `paths`."""
+    if jobs == 1 or len(paths) < 2:
+        for path in paths:
+            yield port_file(path, order)
+        return
+    with ProcessPoolExecutor(min(jobs, len(paths))) as pool:
+        futures = [pool.submit(port_file, path, order) for path in paths]
+        for path, future in zip(paths, futures, strict=True):
+            try:
+                yield future.result()
+            except BrokenProcessPool:
+                yield _port_alone(path, order)
+
+
+def port_file(path: Path, order: Order) -> Outcome:
+    """Read the file at `path` and port it; nothing is written."""
+    try:
+        source = read_source(path, encoding=order.encoding)
+    except PortingError as error:
+        return Failed(path, error)
+    return _port(path, source, order)
+
+
+def port_bytes(data: bytes, filename: str, order: Order) -> Outcome:
+    """Port a file that came another way than from disk."""
+    try:
+        source = decode_source(data, filename=filename, encoding=order.encoding)
+    except PortingError as error:
+        return Failed(Path(filename), error)
+    return _port(Path(filename), source, order)
+
+
+def _port(path: Path, source: Source, order: Order) -> Outcome:
+    from porting.pipeline import port_source
+
+    named = with_coding_line(source)
+    labels = ("(original)", "(with a coding line)")
+    coding_diff = unified(source.text, named.text, source.filename, labels=labels)
+    try:
+        result = port_source(named.text, filename=source.filename, stages=order.stages)
+        return Ported(path, result, named.encode(result.code), coding_diff)
+    except PortingError as error:
+        return Failed(path, error)
+    except Exception as error:  # Not to be hidden, but no reason to stop at the other files.
+        return Failed(path, _bug(source.filename, error))
+
+
+def _port_alone(path: Path, order: Order) -> Outcome:
+    """Port a file whose process was lost, perhaps to another file, in a process of its own."""
+    with ProcessPoolExecutor(1) as pool:
+        try:
+            return pool.submit(port_file, path, order).result()
+        except BrokenProcessPool:
+            return Failed(path, FixerBug(f"{path}: the process that ported it died"))
+
+
+def _bug(filename: str, error: Exception) -> FixerBug:
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return FixerBug(
+        f"{filename}: internal error, {type(error).__name__}: {error}\n"
+        f"    in {frame.name}, {Path(frame.filename).name}, line {frame.lineno}\n"
+        "hint: this is a bug in porting; please report it with the file"
+    )

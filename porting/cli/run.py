@@ -1,0 +1,232 @@
+"""`porting run`: port files, show what changes, and write it where asked to."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from porting.console import colour_diff
+from porting.errors import PortingError
+
+if TYPE_CHECKING:
+    from porting.batch import Outcome, Ported
+
+NO_REQUIREMENTS = "# Nothing that porting writes needs a package from the index.\n"
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@click.option("-w", "--write", is_flag=True, help="Write the ported code back into the files.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Write all files into DIR instead, in folders like those they came from.",
+)
+@click.option(
+    "--check", is_flag=True, help="Write nothing; exit with 1 if there is anything to port."
+)
+@click.option(
+    "--stage",
+    "stages",
+    multiple=True,
+    metavar="NAME",
+    help="Run only this stage (repeatable): 2to3, bytes-regex, str-decode or modern.",
+)
+@click.option("--until", metavar="NAME", help="Run the stages up to this one.")
+@click.option(
+    "--target",
+    type=click.Choice(["3", "six"]),
+    default="3",
+    show_default=True,
+    help="Port to Python 3, or (not there yet) to code for 2 and 3 with six.",
+)
+@click.option(
+    "--strings",
+    type=click.Choice(["book", "boundary"]),
+    default="book",
+    show_default=True,
+    help="Keep bytes inside and decode at the exit, or (not there yet) decode as they come in.",
+)
+@click.option("--encoding", metavar="NAME", help="The encoding of files that name none.")
+@click.option(
+    "--requirements",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write into FILE what the ported code needs from the package index.",
+)
+@click.option(
+    "-j", "--jobs", metavar="N", type=click.IntRange(min=1), default=1, help="Port N files at once."
+)
+@click.option("--format", "_format", type=click.Choice(["text"]), default="text", hidden=True)
+@click.option("--no-diffs", is_flag=True, help="Print no diffs.")
+@click.option("-v", "--verbose", is_flag=True, help="Say why, for each change.")
+@click.pass_context
+def run(
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    write: bool,
+    output: Path | None,
+    check: bool,
+    stages: tuple[str, ...],
+    until: str | None,
+    target: str,
+    strings: str,
+    encoding: str | None,
+    requirements: Path | None,
+    jobs: int,
+    _format: str,
+    no_diffs: bool,
+    verbose: bool,
+) -> None:
+    """Port Python 2 files, and print a diff for each stage.
+
+    PATH is a file, a folder (its *.py and *.pyw files, and scripts that call Python) or "-" for
+    standard input; without one it is the current folder. Files are written only with -w or -o.
+    With "-", -w prints the ported code in place of the diffs. Warnings, and a summary, go to
+    standard error.
+
+    \b
+    Examples:
+      porting run shop.py                 show what would change
+      porting run -w shop/                port a folder in place
+      porting run -o shop3 shop/          port it into another
+      porting run --until 2to3 shop.py    only what 2to3 did
+      porting run --check shop/           has it been ported? 0: yes, 1: no
+      porting run -w - < old.py > new.py  as a filter
+
+    Exit status: 0 all is well, 1 changes found (with --check), 2 wrong usage, 3 some file could
+    not be processed (the others were).
+    """
+    from porting.batch import Failed, Order, port_bytes, port_files
+    from porting.source import find_sources, write_source
+
+    if write + (output is not None) + check > 1:
+        raise click.UsageError("only one of --write, --output and --check can be given.")
+    if target == "six":
+        raise click.UsageError("--target six is not there yet; --target 3 is.")
+    if strings == "boundary":
+        raise click.UsageError("--strings boundary is not there yet; --strings book is.")
+    is_filter = Path("-") in paths
+    if is_filter and (len(paths) > 1 or output):
+        raise click.UsageError('"-" goes neither with other paths nor with --output.')
+    order = Order(_choose_stages(stages, until), encoding)
+
+    outcomes: Iterable[Outcome]
+    if is_filter:
+        outcomes = [port_bytes(sys.stdin.buffer.read(), "<stdin>", order)]
+    else:
+        paths = paths or (Path(),)
+        outcomes = port_files(find_sources(paths, skip=output), order, jobs)
+
+    tally = Tally(is_written=write or output is not None)
+    for outcome in outcomes:
+        if isinstance(outcome, Failed):
+            tally.failed += 1
+            click.echo(str(outcome.error), err=True)
+            continue
+        try:
+            if output:
+                target_path = output / _place_below(outcome.path, paths)
+                write_source(target_path, outcome.data, mode_of=outcome.path)
+            elif write and is_filter:
+                sys.stdout.buffer.write(outcome.data)
+            elif write and outcome.is_changed:
+                write_source(outcome.path, outcome.data)
+        except PortingError as error:
+            tally.failed += 1
+            click.echo(str(error), err=True)
+            continue
+        tally.count(outcome)
+        if not (no_diffs or (write and is_filter)):
+            _print_stages(outcome, verbose)
+        _print_warnings(outcome)
+    if requirements:
+        write_source(requirements, NO_REQUIREMENTS.encode())
+    click.echo(tally.summary(), err=True)
+    if tally.failed:
+        ctx.exit(3)
+    if check and tally.changed:
+        ctx.exit(1)
+
+
+@dataclass
+class Tally:
+    """Counts outcomes, for the closing line and the exit status."""
+
+    is_written: bool
+    changed: int = 0
+    unchanged: int = 0
+    failed: int = 0
+    warnings: int = 0
+
+    def count(self, outcome: Ported) -> None:
+        if outcome.is_changed:
+            self.changed += 1
+        else:
+            self.unchanged += 1
+        self.warnings += len(outcome.result.warnings)
+
+    def summary(self) -> str:
+        counts = (
+            (self.changed, "changed" if self.is_written else "would change"),
+            (self.unchanged, "unchanged"),
+            (self.failed, "could not be processed"),
+        )
+        total = self.changed + self.unchanged + self.failed
+        if not total:
+            return "no Python files found"
+        parts = ", ".join(f"{count} {what}" for count, what in counts if count)
+        warnings = f"; {_plural(self.warnings, 'warning')}" if self.warnings else ""
+        return f"{_plural(total, 'file')}: {parts}{warnings}"
+
+
+def _plural(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _choose_stages(stages: tuple[str, ...], until: str | None) -> tuple[str, ...] | None:
+    """The names of the stages to run, in the pipeline's order; `None` for all."""
+    if not stages and until is None:
+        return None
+    if stages and until is not None:
+        raise click.UsageError("only one of --stage and --until can be given.")
+    from porting.pipeline import STAGES
+
+    names = [stage.name for stage in STAGES]
+    for wanted in stages or (until,):
+        if wanted not in names:
+            raise click.UsageError(f"there is no stage {wanted!r}, but {', '.join(names)}.")
+    if until is not None:
+        return tuple(names[: names.index(until) + 1])
+    return tuple(name for name in names if name in stages)
+
+
+def _place_below(path: Path, arguments: tuple[Path, ...]) -> str:
+    """Where `path` lies below the folder that all arguments share, as with `2to3 -o`."""
+    folders = (path if path.is_dir() else path.parent for path in map(Path.absolute, arguments))
+    return os.path.relpath(path, os.path.commonpath(list(folders)))
+
+
+def _print_stages(ported: Ported, verbose: bool) -> None:
+    click.echo(colour_diff(ported.coding_diff), nl=False)
+    for stage in ported.result.stages:
+        click.echo(colour_diff(stage.diff), nl=False)
+        for change in stage.changes if verbose else ():
+            place = f"{ported.path}:{change.line}:{change.column + 1}"
+            why = change.why.replace("\n", "\n    ")
+            click.echo(click.style(f"{place}: {stage.name}, {change.fixer}: {why}", dim=True))
+
+
+def _print_warnings(ported: Ported) -> None:
+    for warning in ported.result.warnings:
+        place = f"{ported.path}:{warning.line}:{warning.column + 1}"
+        label = click.style("warning", fg="yellow")
+        click.echo(f"{place}: {label}: {warning.message} (shows {warning.shows})", err=True)
