@@ -61,13 +61,19 @@ def port_files(paths: Sequence[Path], order: Order, jobs: int = 1) -> Iterator[O
         for path in paths:
             yield port_file(path, order)
         return
-    with ProcessPoolExecutor(min(jobs, len(paths))) as pool:
-        futures = [pool.submit(port_file, path, order) for path in paths]
-        for path, future in zip(paths, futures, strict=True):
-            try:
-                yield future.result()
-            except BrokenProcessPool:
-                yield _port_alone(path, order)
+    done = 0
+    pool = ProcessPoolExecutor(min(jobs, len(paths)))
+    try:
+        for future in [pool.submit(port_file, path, order) for path in paths]:
+            yield future.result()
+            done += 1
+    except BrokenProcessPool:
+        pass  # A process died, over this file or over one of the next.
+    finally:
+        pool.shutdown(cancel_futures=True)
+    if done < len(paths):
+        yield _port_alone(paths[done], order)
+        yield from port_files(paths[done + 1 :], order, jobs)
 
 
 def port_file(path: Path, order: Order) -> Outcome:
@@ -104,7 +110,7 @@ def _port(path: Path, source: Source, order: Order) -> Outcome:
 
 
 def _port_alone(path: Path, order: Order) -> Outcome:
-    """Port a file whose process was lost, perhaps to another file, in a process of its own."""
+    """Port a file in a process of its own, which it may take down."""
     with ProcessPoolExecutor(1) as pool:
         try:
             return pool.submit(port_file, path, order).result()

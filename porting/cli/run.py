@@ -38,7 +38,7 @@ NO_REQUIREMENTS = "# Nothing that porting writes needs a package from the index.
     "stages",
     multiple=True,
     metavar="NAME",
-    help="Run only this stage (repeatable): 2to3, bytes-regex, str-decode or modern.",
+    help="Run only this stage (repeatable).",
 )
 @click.option("--until", metavar="NAME", help="Run the stages up to this one.")
 @click.option(
@@ -92,6 +92,13 @@ def run(
     standard input; without one it is the current folder. Files are written only with -w or -o.
     With "-", -w prints the ported code in place of the diffs. Warnings, and a summary, go to
     standard error.
+
+    The stages, in this order:
+
+    \b
+      2to3         what 2to3 does
+      bytes-regex  patterns and literals that meet bytes become bytes
+      str-decode   bytes that leave as text are decoded
 
     \b
     Examples:
