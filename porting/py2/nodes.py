@@ -9,8 +9,10 @@ see what they expect: a number `0777L` is an `Integer`, the `, e` of `except E, 
 from __future__ import annotations
 
 import re
+import sys
 from ast import literal_eval
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,8 +27,44 @@ from libcst._nodes.internal import (
     visit_sequence,
 )
 
+_RECURSION_LIMIT = 50_000
 _SPACE = cst.SimpleWhitespace(" ")
 _NO_SPACE = cst.SimpleWhitespace("")
+
+
+@contextmanager
+def deep_recursion() -> Iterator[None]:
+    """Let LibCST follow expressions that are nested thousands of levels deep."""
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(limit, _RECURSION_LIMIT))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(limit)
+
+
+@dataclass(frozen=True)
+class Module(cst.Module):
+    """A file. It copes with deeper nesting than the interpreter's recursion limit allows."""
+
+    def code_for_node(self, node: cst.CSTNode) -> str:
+        with deep_recursion():
+            return super().code_for_node(node)
+
+    def visit(self, visitor: Any) -> Any:
+        with deep_recursion():
+            return super().visit(visitor)
+
+    def _visit_and_replace_children(self, visitor: Any) -> Module:
+        return Module(
+            header=visit_sequence(self, "header", self.header, visitor),
+            body=visit_body_sequence(self, "body", self.body, visitor),
+            footer=visit_sequence(self, "footer", self.footer, visitor),
+            encoding=self.encoding,
+            default_indent=self.default_indent,
+            default_newline=self.default_newline,
+            has_trailing_newline=self.has_trailing_newline,
+        )
 
 
 class _SmallStatement(cst.BaseSmallStatement):

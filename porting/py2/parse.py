@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import ast
 import re
-import sys
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import libcst as cst
 
 from porting.errors import SourceError
+from porting.py2 import nodes
 from porting.py2.lift import NotPython2, lift
 from porting.py2.lower import Dialect, Lowered, lower
 from porting.py2.tokens import error_at
 
-_RECURSION_LIMIT = 50_000
-
 
 def parse_module(
     text: str, *, filename: str = "<string>", print_function: bool | None = None
-) -> cst.Module:
+) -> nodes.Module:
     """Parse Python 2 (or 3) source.
 
     Args:
@@ -39,7 +35,7 @@ def parse_module(
     """
     if text.startswith("\ufeff"):
         module = parse_module(text[1:], filename=filename, print_function=print_function)
-        return module.with_changes(header=(_byte_order_mark(), *module.header))
+        return module.with_changes(header=(nodes.EmptyLine(raw="\ufeff"), *module.header))
     first: SourceError | None = None
     for dialect in dialects(text, print_function):
         try:
@@ -49,12 +45,6 @@ def parse_module(
     assert first is not None
     first.filename = filename
     raise first
-
-
-def _byte_order_mark() -> cst.EmptyLine:
-    from porting.py2 import nodes
-
-    return nodes.EmptyLine(raw="\ufeff")
 
 
 _PRINT_FUTURE = re.compile(
@@ -78,9 +68,9 @@ def dialects(text: str, print_function: bool | None = None) -> list[Dialect]:
     return [Dialect(), Dialect(print_statement=False), Dialect(False, False)]
 
 
-def _parse(text: str, dialect: Dialect) -> cst.Module:
+def _parse(text: str, dialect: Dialect) -> nodes.Module:
     lowered = lower(text, dialect)
-    with deep_recursion():
+    with nodes.deep_recursion():
         try:
             module = cst.parse_module(lowered.text)
             lift(module, lowered)
@@ -88,18 +78,15 @@ def _parse(text: str, dialect: Dialect) -> cst.Module:
             raise _explain(text, lowered, error) from None
         except NotPython2:
             raise error_at(text, 0, "not Python 2") from None
-    return module
-
-
-@contextmanager
-def deep_recursion() -> Iterator[None]:
-    """Let LibCST follow expressions that are nested thousands of levels deep."""
-    limit = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(limit, _RECURSION_LIMIT))
-    try:
-        yield
-    finally:
-        sys.setrecursionlimit(limit)
+    return nodes.Module(
+        body=module.body,
+        header=module.header,
+        footer=module.footer,
+        encoding=module.encoding,
+        default_indent=module.default_indent,
+        default_newline=module.default_newline,
+        has_trailing_newline=module.has_trailing_newline,
+    )
 
 
 def _explain(text: str, lowered: Lowered, error: cst.ParserSyntaxError) -> SourceError:
