@@ -60,7 +60,7 @@ ASCII = {
     DJANGO: Book("Python Web Development with Django", RANKED.format("184,735")),
     FUNDAMENTALS: Book("Python Fundamentals", RANKED.format("851,816")),
 }
-ABROAD = "Für Leser in Łódź, Århus und 東京: „Schlangen“ – naïve & café, 12 €."
+ABROAD = "Für Leser in Łódź, Århus und 東京: „Schlangen“: naïve & café, 12 €."
 WEST = "Für Leser in Århus: «Schlangen», naïve & café, 12 £."
 
 # By the name of the cassette. Where a page is out of the ordinary, it is the first that all
@@ -68,7 +68,7 @@ WEST = "Für Leser in Århus: «Schlangen», naïve & café, 12 £."
 SHELVES = {
     "bookrank-ascii": ASCII,
     "bookrank-utf8": {
-        isbn: Book(f"{book.title} – Schlangenfrühling", book.rank, ABROAD)
+        isbn: Book(f"{book.title}: Schlangenfrühling", book.rank, ABROAD)
         for isbn, book in ASCII.items()
     },
     "bookrank-latin1": {

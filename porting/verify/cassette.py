@@ -118,7 +118,7 @@ def _response(recorded: Any) -> Response:
 
 def _differences(request: Request, recorded: Any) -> list[str]:
     """What vcrpy's default matchers find different, in words; empty for a match."""
-    from vcr import matchers
+    from vcr import matchers  # type: ignore[import-untyped]
     from vcr.request import Request as VcrRequest  # type: ignore[import-untyped]
 
     asked = VcrRequest(request.method, request.url, b"", {})

@@ -397,7 +397,8 @@ class Network(object):
         self.requests.append([method, url])
         if not self.hurried:
             # Answers that came together would let threads meet by accident.
-            self.schedule.pause(1 + zlib.crc32(url.encode("utf-8")) % 5000 / 1000.0)
+            checksum = zlib.crc32(url.encode("utf-8")) & 0xFFFFFFFF  # signed on 2.7
+            self.schedule.pause(1 + checksum % 5000 / 1000.0)
 
     def lead_to_proxy(self, proxy):
         """Python 2: send all HTTP to the proxy, as it wants it: with the whole address.
