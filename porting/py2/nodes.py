@@ -80,6 +80,19 @@ class _SmallStatement(cst.BaseSmallStatement):
 
 
 @dataclass(frozen=True)
+class Blank(_SmallStatement):
+    """Nothing, where a statement was: its line stays, with its comment."""
+
+    semicolon: cst.Semicolon | MaybeSentinel = MaybeSentinel.DEFAULT
+
+    def _visit_and_replace_children(self, visitor: Any) -> Blank:
+        return self
+
+    def _codegen_impl(self, state: CodegenState, default_semicolon: bool = False) -> None:
+        """Writes nothing."""
+
+
+@dataclass(frozen=True)
 class Print(_SmallStatement):
     """A print statement: ``print``, ``print a, b``, ``print a,`` or ``print >>file, a``.
 

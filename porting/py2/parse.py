@@ -64,7 +64,7 @@ def dialects(text: str, print_function: bool | None = None) -> list[Dialect]:
     if print_function or (print_function is None and has_print_function(text)):
         return [Dialect(print_statement=False), Dialect(False, False)]
     if print_function is False:
-        return [Dialect()]
+        return [Dialect(), Dialect(exec_statement=False)]
     return [Dialect(), Dialect(print_statement=False), Dialect(False, False)]
 
 

@@ -226,16 +226,13 @@ class Indentation:
     alternative: list[int] = field(default_factory=lambda: [0])
     consistent: bool = True
 
+    def start_at(self, white: str) -> None:
+        """Count depths from the indentation `white`."""
+        self.columns[:], self.alternative[:] = ([column] for column in _columns(white))
+
     def depth_of(self, white: str) -> int:
         """The nesting depth of a line that starts with `white`; -1 for an impossible dedent."""
-        column = other = 0
-        for character in white:
-            if character == " ":
-                column, other = column + 1, other + 1
-            elif character == "\t":
-                column, other = column // 8 * 8 + 8, other + 1
-            else:
-                column = other = 0
+        column, other = _columns(white)
         while len(self.columns) > 1 and column < self.columns[-1]:
             self.columns.pop()
             self.alternative.pop()
@@ -248,3 +245,16 @@ class Indentation:
         else:
             return -1
         return len(self.columns) - 1
+
+
+def _columns(white: str) -> tuple[int, int]:
+    """The column behind some white space, with tabs of eight columns and with tabs of one."""
+    column = other = 0
+    for character in white:
+        if character == " ":
+            column, other = column + 1, other + 1
+        elif character == "\t":
+            column, other = column // 8 * 8 + 8, other + 1
+        else:
+            column = other = 0
+    return column, other

@@ -1,0 +1,188 @@
+"""A source text as a list of statements, of which only those that change are ever parsed."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from porting.errors import SourceError
+from porting.py2.tokens import Indentation, error_at, logical_lines
+
+if TYPE_CHECKING:
+    from porting.py2.nodes import Module
+
+_WORD = re.compile(r"\w+")
+_FIRST_WORD = re.compile(r"[ \t\f]*(@|\w+)?")
+_NEWLINE = re.compile(r"\r\n|\n|\r")
+
+
+@dataclass(slots=True, eq=False)
+class Statement:
+    """One logical line.
+
+    `gap` is what precedes it: blank lines and comments. `text` is the line itself, with its
+    indentation and its newline. `offset` is where it began in the text that the document was made
+    from; `depth` counts the blocks around it.
+    """
+
+    gap: str
+    text: str
+    offset: int
+    depth: int
+    opens_block: bool
+    _words: frozenset[str] | None = None
+    _tree: Module | None = None
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Every name and keyword in it (and what looks like one in its strings)."""
+        if self._words is None:
+            self._words = frozenset(_WORD.findall(self.text))
+        return self._words
+
+    @property
+    def indent(self) -> str:
+        """The white space that it starts with."""
+        return self.text[: len(self.text) - len(self.text.lstrip(" \t\f"))]
+
+    @property
+    def first_word(self) -> str:
+        """Its first word, an ``@`` for a decorator, "" for anything else."""
+        found = _FIRST_WORD.match(self.text)
+        return (found.group(1) or "") if found else ""
+
+
+@dataclass(slots=True)
+class Document:
+    """The statements of a text, in order, and what follows the last one.
+
+    Joined again they are the text: `document.text`.
+    """
+
+    source: str
+    filename: str = "<string>"
+    print_function: bool | None = None
+    statements: list[Statement] = field(default_factory=list)
+    tail: str = ""
+    newline: str = "\n"
+    _line_starts: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        found = _NEWLINE.search(self.source)
+        self.newline = found.group() if found else "\n"
+        position = 1 if self.source.startswith("\ufeff") else 0
+        self.statements, end = _split(self.source, position, 0)
+        if self.statements and position:
+            self.statements[0].gap = "\ufeff" + self.statements[0].gap
+        self.tail = self.source[end:]
+
+    @property
+    def text(self) -> str:
+        """The whole text as it stands now."""
+        parts: list[str] = []
+        for statement in self.statements:
+            parts += (statement.gap, statement.text)
+        parts.append(self.tail)
+        return "".join(parts)
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line (from 1) and column (from 0) of an offset in `source`."""
+        if not self._line_starts:
+            self._line_starts = [0, *(found.end() for found in _NEWLINE.finditer(self.source))]
+        index = bisect_right(self._line_starts, offset) - 1
+        return index + 1, offset - self._line_starts[index]
+
+    def block_end(self, index: int) -> int:
+        """The index behind the last statement of the block that the statement opens."""
+        depth = self.statements[index].depth
+        end = index + 1
+        while end < len(self.statements) and self.statements[end].depth > depth:
+            end += 1
+        return end
+
+    def header_of(self, index: int) -> int | None:
+        """The index of the compound statement's header (or clause) around a statement."""
+        depth = self.statements[index].depth
+        for outer in range(index - 1, -1, -1):
+            if self.statements[outer].depth < depth:
+                return outer
+        return None
+
+    def replace(self, first: int, end: int, text: str) -> None:
+        """Put `text`, whole lines, in the place of statements; the gap of the first stays."""
+        old = self.statements[first:end]
+        gap, offset, depth = old[0].gap, old[0].offset, old[0].depth
+        new, stop = _split(text, 0, depth)
+        rest = text[stop:]
+        for statement in new:
+            statement.offset = offset
+        if new:
+            new[0].gap = gap + new[0].gap
+        else:
+            rest = gap + rest
+        self.statements[first:end] = new
+        following = first + len(new)
+        if following < len(self.statements):
+            self.statements[following].gap = rest + self.statements[following].gap
+        else:
+            self.tail = rest + self.tail
+
+    def insert(self, index: int, text: str, depth: int = 0) -> None:
+        """Insert whole lines before the statement at `index`, after the comments that lead it."""
+        before = self.statements[index : index + 1]
+        gap = before[0].gap if before else ""
+        offset = before[0].offset if before else len(self.source)
+        new, _ = _split(text, 0, depth)
+        for statement in new:
+            statement.offset = offset
+        if before:
+            new[0].gap, before[0].gap = gap, ""
+        self.statements[index:index] = new
+
+
+def _split(text: str, position: int, base_depth: int) -> tuple[list[Statement], int]:
+    """The statements of text[position:] and the offset behind the last one."""
+    statements: list[Statement] = []
+    white, depth = None, 0
+    part = text[position:] if position else text
+    base = position
+    lines = logical_lines(part)
+    # A part of a file starts at whatever depth it has there.
+    indentation = Indentation()
+    if base_depth and lines:
+        indentation.start_at(part[lines[0].start : lines[0].code])
+    for line in lines:
+        start, end = line.start + base, line.end + base
+        now = part[line.start : line.code]
+        if now != white:
+            white, depth = now, indentation.depth_of(now)
+            if depth < 0:
+                raise error_at(text, line.code + base, "the indentation matches no enclosing block")
+        statements.append(
+            Statement(
+                text[position:start],
+                text[start:end],
+                start,
+                base_depth + depth,
+                line.opens_block,
+            )
+        )
+        position = end
+    return statements, position
+
+
+def read_document(
+    text: str, filename: str = "<string>", print_function: bool | None = None
+) -> Document:
+    """Split a text into statements.
+
+    Raises:
+        SourceError: a string or bracket that is never closed, or an impossible dedent.
+    """
+    try:
+        return Document(text, filename, print_function)
+    except SourceError as error:
+        error.filename = filename
+        raise

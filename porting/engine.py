@@ -1,0 +1,271 @@
+"""Runs fixers over a document: finds the statements they could touch, walks them, splices."""
+
+from __future__ import annotations
+
+import gc
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import fields
+from functools import cache
+from typing import Any, cast
+
+import libcst as cst
+
+from porting.document import Document, Statement
+from porting.errors import FixerBug, SourceError
+from porting.fixer import Fixer, Note
+from porting.py2 import parse_module
+from porting.py2.nodes import Module, deep_recursion
+from porting.py2.parse import has_print_function
+from porting.result import Change, Warning
+
+# What must stand before a clause, or behind a header, to make it a statement of its own.
+_BEFORE_CLAUSE = {
+    "elif": "if 1: pass",
+    "else": "if 1: pass",
+    "except": "try: pass",
+    "finally": "try: pass",
+}
+
+
+def run_fixer(document: Document, fixer: Fixer, stage: str) -> tuple[list[Change], list[Warning]]:
+    """Let one fixer rewrite a document in place.
+
+    Returns:
+        Its changes, one for each statement, and its warnings, both in the order of the file.
+
+    Raises:
+        SourceError: a statement that could not be parsed.
+        FixerBug: the fixer made something that cannot be written down.
+    """
+    walker = _Walker(fixer)
+    changes: list[Change] = []
+    warnings: list[Warning] = []
+    fixer.index = 0
+    with deep_recursion():
+        while fixer.index < len(document.statements):
+            statement = document.statements[fixer.index]
+            if _is_wanted(fixer, statement, document):
+                change = _fix(document, fixer, walker, stage, warnings)
+                if change:
+                    changes.append(change)
+            fixer.index += 1
+        fixer.finish()
+    return changes, warnings
+
+
+def _is_wanted(fixer: Fixer, statement: Statement, document: Document) -> bool:
+    if fixer.triggers and not fixer.triggers.isdisjoint(statement.words):
+        return True
+    return fixer.pattern is not None and fixer.pattern.search(statement.text) is not None
+
+
+def _fix(
+    document: Document, fixer: Fixer, walker: _Walker, stage: str, warnings: list[Warning]
+) -> Change | None:
+    index = fixer.index
+    statement = document.statements[index]
+    with_block = fixer.scope == "block" and statement.opens_block
+    end = document.block_end(index) if with_block else index + 1
+    frame = _Frame(document, index, end)
+    cached = None if with_block else statement._tree
+    module = cached or frame.parse()
+    if not with_block:
+        statement._tree = module
+    fixer.evidence = []
+    updated = walker.walk(module)
+    for note in fixer.notes:
+        warnings.append(_warning(document, fixer, stage, note, module, frame))
+    fixer.notes = []
+    if updated is module:
+        return None
+    code = frame.cut(updated.code)
+    if code == frame.text:
+        return None
+    change = _change(document, fixer, stage, statement, frame.text, code)
+    count = len(document.statements)
+    document.replace(index, end, code)
+    added = len(document.statements) - count
+    if not with_block and added == 0:
+        document.statements[index]._tree = updated
+    fixer.index += 0 if with_block else max(added, 0)
+    return change
+
+
+def _change(
+    document: Document, fixer: Fixer, stage: str, statement: Statement, before: str, after: str
+) -> Change:
+    same = 0
+    for same, (a, b) in enumerate(zip(before, after)):
+        if a != b:
+            break
+    while same and (before[same - 1].isalnum() or before[same - 1] == "_"):
+        same -= 1
+    line, column = document.place(min(statement.offset + same, len(document.source)))
+    why = "\n".join([fixer.reason(), *fixer.evidence])
+    return Change(fixer.name, stage, line, column, before.strip(), after.strip(), why, fixer.safety)
+
+
+def _warning(
+    document: Document, fixer: Fixer, stage: str, note: Note, module: Module, frame: _Frame
+) -> Warning:
+    line, column = document.place(document.statements[note.index].offset)
+    found = position_in(module, note.node)
+    if found is not None:
+        row, column = found
+        line += row - frame.prefix.count(document.newline) - 1
+    return Warning(line, column, note.message, note.shows, fixer.name, stage)
+
+
+def position_in(module: Module, node: cst.CSTNode) -> tuple[int, int] | None:
+    """Line (from 1) and column (from 0) of a node in the code of its module."""
+    from libcst.metadata import MetadataWrapper, PositionProvider
+
+    positions = MetadataWrapper(module, unsafe_skip_copy=True).resolve(PositionProvider)
+    found = cast(Any, positions).get(node)
+    return (found.start.line, found.start.column) if found else None
+
+
+class _Frame:
+    """The text of some statements, and what must stand around it so that it parses alone."""
+
+    def __init__(self, document: Document, index: int, end: int) -> None:
+        statement = document.statements[index]
+        newline = document.newline
+        self.document = document
+        parts = [statement.text]
+        for inner in document.statements[index + 1 : end]:
+            parts += (inner.gap, inner.text)
+        self.text = "".join(parts)
+        indent, word = statement.indent, statement.first_word
+        indent = indent[indent.rfind("\f") + 1 :]
+        self.prefix = f"if 1:{newline}" if indent else ""
+        self.suffix = ""
+        if word in _BEFORE_CLAUSE:
+            self.prefix += f"{indent}{_BEFORE_CLAUSE[word]}{newline}"
+        elif word == "case" and statement.opens_block:
+            self.prefix = f"match 1:{newline}"
+        if statement.opens_block and end == index + 1:
+            self.suffix += f"{indent} {'case _: ' if word == 'match' else ''}pass{newline}"
+        if word == "try":
+            self.suffix += f"{indent}finally: pass{newline}"
+        elif word == "@":
+            self.suffix += f"{indent}def _(): pass{newline}"
+        self.missing_newline = "" if self.text.endswith(("\n", "\r")) else newline
+
+    def parse(self) -> Module:
+        wrapped = self.prefix + self.text + self.missing_newline + self.suffix
+        return parse_module(wrapped, print_function=self.document.print_function)
+
+    def cut(self, code: str) -> str:
+        """Take away what was put around the text."""
+        end = len(code) - len(self.suffix) - len(self.missing_newline)
+        if not code.startswith(self.prefix) or not code.endswith(
+            self.missing_newline + self.suffix
+        ):
+            raise FixerBug(f"a rewrite lost its surroundings:\n{code}")
+        return code[len(self.prefix) : end]
+
+
+@cache
+def _child_fields(kind: type[cst.CSTNode]) -> tuple[str, ...]:
+    """The fields that may hold nodes other than white space."""
+    return tuple(
+        field.name
+        for field in fields(cast(Any, kind))
+        if not field.name.startswith("whitespace")
+        and field.name not in ("leading_lines", "footer", "newline", "trailing_whitespace")
+    )
+
+
+class _Walker:
+    """Walks a tree for one fixer; nodes below which nothing changed are not made anew."""
+
+    def __init__(self, fixer: Fixer) -> None:
+        self.fixer = fixer
+        self.visit = type(fixer).handlers("visit")
+        self.leave = type(fixer).handlers("leave")
+
+    def walk(self, module: Module) -> Module:
+        self.fixer.parents = []
+        return cast(Module, self.node(module))
+
+    def node(self, node: Any) -> Any:
+        name = type(node).__name__
+        fixer = self.fixer
+        handler = self.visit.get(name)
+        if handler is not None and handler(fixer, node) is False:
+            return node
+        changes: dict[str, object] = {}
+        fixer.parents.append(node)
+        for field in _child_fields(type(node)):
+            value = getattr(node, field)
+            if isinstance(value, cst.CSTNode):
+                new = self.node(value)
+                if new is not value:
+                    changes[field] = None if isinstance(new, cst.RemovalSentinel) else new
+            elif isinstance(value, (list, tuple)) and value:
+                items = self.items(value)
+                if items is not value:
+                    changes[field] = items
+        fixer.parents.pop()
+        updated = node.with_changes(**changes) if changes else node
+        handler = self.leave.get(name)
+        return updated if handler is None else handler(fixer, node, updated)
+
+    def items(self, values: Any) -> Any:
+        result: list[Any] = []
+        changed = False
+        for value in values:
+            new = self.node(value)
+            changed = changed or new is not value
+            if isinstance(new, cst.FlattenSentinel):
+                result.extend(new)
+            elif not isinstance(new, cst.RemovalSentinel):
+                result.append(new)
+        return tuple(result) if changed else values
+
+
+def settle_print(document: Document) -> None:
+    """Decide for a whole document whether ``print`` is a function, where nobody said.
+
+    The file's future imports tell; else one statement that parses only with a function, such as
+    ``print(x, file=f)``, makes it one everywhere.
+
+    Raises:
+        SourceError: a statement that parses in neither way.
+    """
+    if document.print_function is not None:
+        return
+    if has_print_function(document.source):
+        document.print_function = True
+        return
+    for index, statement in enumerate(document.statements):
+        if "print" not in statement.words or not re.search(r"\bprint\s*\(", statement.text):
+            continue
+        frame = _Frame(document, index, index + 1)
+        document.print_function = False
+        try:
+            statement._tree = frame.parse()
+        except SourceError:
+            document.print_function = True
+            try:
+                frame.parse()
+            except SourceError:
+                document.print_function = False
+                continue
+            return
+    document.print_function = False
+
+
+@contextmanager
+def garbage_uncollected() -> Iterator[None]:
+    """Switch the cyclic garbage collector off: it costs LibCST 40 % of its time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

@@ -1,0 +1,53 @@
+"""Examples in fixers' docstrings: found, so that they can be run as tests and shown as pages."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import textwrap
+from dataclasses import dataclass
+
+from porting.fixer import Fixer
+
+_BLOCK = re.compile(
+    r"^(Before|After|Left alone, because [^\n]*?|Warned about, because [^\n]*?)::\n\n((?:(?: {4}[^\n]*)?(?:\n|\Z))+)",
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True)
+class Example:
+    """A piece of Python 2 and what a fixer makes of it.
+
+    `title` is "" for a pair of Before and After; otherwise it is the heading of a piece that is
+    left alone (then `after` equals `before`), or that gets a warning (`is_warned`).
+    """
+
+    before: str
+    after: str
+    title: str = ""
+    is_warned: bool = False
+
+
+def examples_of(fixer: type[Fixer]) -> list[Example]:
+    """The examples in a fixer's docstring, in order.
+
+    Raises:
+        ValueError: a Before without its After, or none of a kind: each fixer needs a pair.
+    """
+    found: list[Example] = []
+    before: str | None = None
+    for heading, block in _BLOCK.findall(inspect.getdoc(fixer) or ""):
+        code = textwrap.dedent(block).strip("\n") + "\n"
+        if heading == "Before":
+            before = code
+        elif heading == "After":
+            if before is None:
+                raise ValueError(f"{fixer.__name__}: an After without its Before")
+            found.append(Example(before, code))
+            before = None
+        else:
+            found.append(Example(code, code, heading, heading.startswith("Warned")))
+    if before is not None or not any(not example.title for example in found):
+        raise ValueError(f"{fixer.__name__}: needs a Before with its After")
+    return found

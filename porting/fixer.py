@@ -1,0 +1,160 @@
+"""What a fixer is: one rewrite of one Python 2 habit."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal
+
+import libcst as cst
+
+from porting.document import Document, Statement
+from porting.result import Safety, Shows
+
+Node = Any
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a run was asked for, as far as fixers care."""
+
+    print_function: bool | None = None
+    strings: Literal["book", "boundary"] = "book"
+    encoding: str = "utf-8"
+
+
+class Fixer:
+    """Base class of all fixers. A new instance is made for each file.
+
+    A fixer defines ``leave_NODE(original_node, updated_node)`` for the LibCST node classes (and
+    those of `porting.py2.nodes`) that it rewrites, as a LibCST transformer does, and
+    ``visit_NODE(node)`` where it must look on the way down. Only statements that hold one of its
+    `triggers`, or where its `pattern` is found, are parsed and walked; they come in the order of
+    the file, each with its own header only, unless `scope` is "block".
+
+    While a node is left, `self.parents` are the nodes around it as they were, the innermost last,
+    and `self.index` is the statement's place in `self.document`.
+    """
+
+    name: ClassVar[str]
+    """The fixer's name for users: 2to3's own where it has one."""
+
+    triggers: ClassVar[frozenset[str]] = frozenset()
+    """Words of which a statement must hold one."""
+
+    pattern: ClassVar[re.Pattern[str] | None] = None
+    """Where no word tells: a pattern that must be found in the statement's text."""
+
+    scope: ClassVar[Literal["statement", "block"]] = "statement"
+    """Whether a compound statement is seen with its body, or its header alone."""
+
+    explicit: ClassVar[bool] = False
+    """Runs only when it is asked for by name."""
+
+    safety: ClassVar[Safety] = "safe"
+    """"review" where a person should look at each change."""
+
+    def __init__(self, document: Document, options: Options) -> None:
+        self.document = document
+        self.options = options
+        self.parents: list[Node] = []
+        self.index = 0
+        self.notes: list[Note] = []
+        self.evidence: list[str] = []
+
+    # What a fixer may do besides returning nodes
+
+    def note(self, node: Node, message: str, shows: Shows = "late") -> None:
+        """Leave a warning for a person at a node of the statement being walked."""
+        self.notes.append(Note(self.index, node, message, shows))
+
+    def because(self, *steps: str) -> None:
+        """Add the chain of steps that led to the change being made."""
+        self.evidence.extend(steps)
+
+    def finish(self) -> None:
+        """Called once when all statements were seen: the place to add imports."""
+
+    # What many fixers ask
+
+    @property
+    def statement(self) -> Statement:
+        """The statement being walked."""
+        return self.document.statements[self.index]
+
+    @property
+    def parent(self) -> Node:
+        """The node around the one being left."""
+        return self.parents[-1] if self.parents else None
+
+    def enclosing(self) -> str:
+        """The word that opens the innermost block around the statement ("class", "def", "if", ...),
+        or "" at module level."""
+        outer = self.document.header_of(self.index)
+        return "" if outer is None else self.document.statements[outer].first_word
+
+    @classmethod
+    def title(cls) -> str:
+        """The first line of the docstring."""
+        return (inspect.getdoc(cls) or "").split("\n", 1)[0]
+
+    @classmethod
+    def reason(cls) -> str:
+        """The title and the paragraph behind it, in one line: why the change is made."""
+        paragraphs = (inspect.getdoc(cls) or "").split("\n\n")
+        return " ".join(" ".join(paragraphs[:2]).split())
+
+    @classmethod
+    def handlers(cls, kind: str) -> dict[str, Callable[..., Any]]:
+        """The methods ``visit_NODE`` or ``leave_NODE``, by the name of the node class."""
+        return {
+            name.partition("_")[2]: getattr(cls, name)
+            for name in dir(cls)
+            if name.startswith(kind + "_")
+        }
+
+
+@dataclass(frozen=True)
+class Note:
+    """A warning at a node of a statement; the engine turns it into a place in the file."""
+
+    index: int
+    node: Node
+    message: str
+    shows: Shows
+
+
+def name_of(node: Node) -> str:
+    """The dotted name that an expression spells ("os.path"), "" where it is something else."""
+    if isinstance(node, cst.Name):
+        return node.value
+    if isinstance(node, cst.Attribute):
+        outer = name_of(node.value)
+        return f"{outer}.{node.attr.value}" if outer else ""
+    return ""
+
+
+def dotted(name: str) -> cst.Name | cst.Attribute:
+    """The expression that spells a dotted name."""
+    first, *rest = name.split(".")
+    node: cst.Name | cst.Attribute = cst.Name(first)
+    for part in rest:
+        node = cst.Attribute(value=node, attr=cst.Name(part))
+    return node
+
+
+def without_parentheses(node: Node) -> Node:
+    """The expression with all its own parentheses taken off."""
+    return node.with_changes(lpar=(), rpar=())
+
+
+def is_call_to(node: Node, *names: str) -> bool:
+    """Whether the node calls one of these (dotted) names."""
+    return isinstance(node, cst.Call) and name_of(node.func) in names
+
+
+def arguments(args: Sequence[cst.Arg]) -> list[cst.Arg]:
+    """The positional arguments, or none at all where one is starred or named."""
+    return [] if any(arg.keyword or arg.star for arg in args) else list(args)

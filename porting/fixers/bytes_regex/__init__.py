@@ -1,0 +1,1 @@
+"""Patterns and literals that meet bytes become bytes."""

@@ -1,0 +1,35 @@
+import libcst as cst
+
+from porting.fixer import Fixer, name_of
+
+
+class RawInput(Fixer):
+    r"""Rename calls of ``raw_input`` to ``input``.
+
+    Python 3 gave the name ``input`` to what Python 2 called ``raw_input``.
+    Python 2's own ``input`` belongs to the fixer ``input``, which runs first:
+    run second, it would wrap the calls renamed here as well.
+
+    Before::
+
+        name = raw_input("Name? ")
+
+    After::
+
+        name = input("Name? ")
+
+    Left alone, because only calls are renamed::
+
+        ask = raw_input
+
+    Limits: a name of your own that hides the builtin is renamed as well.
+    Source: https://peps.python.org/pep-3111/
+    """
+
+    name = "raw_input"
+    triggers = frozenset(["raw_input"])
+
+    def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
+        if name_of(original_node.func) != "raw_input":
+            return updated_node
+        return updated_node.with_changes(func=updated_node.func.with_changes(value="input"))

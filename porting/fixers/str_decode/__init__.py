@@ -1,0 +1,1 @@
+"""Bytes that leave as text are decoded."""

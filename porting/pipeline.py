@@ -1,0 +1,270 @@
+"""The stages, the order of the fixers within each, and the run from source to result."""
+
+from __future__ import annotations
+
+import ast
+import warnings as python_warnings
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+
+from porting.diff import stage_labels, unified
+from porting.document import read_document
+from porting.engine import garbage_uncollected, run_fixer, settle_print
+from porting.errors import FixerBug, SourceError
+from porting.fixer import Fixer, Options
+from porting.py2 import parse_module
+from porting.result import Change, Result, StageResult, Warning
+from porting.source import decode_source
+
+
+@dataclass(frozen=True)
+class Stage:
+    """An ordered group of fixers.
+
+    `title` says in a sentence what the stage is for; `order` names the modules of its folder in
+    `porting.fixers`, in the order in which they run.
+    """
+
+    name: str
+    title: str
+    folder: str
+    order: tuple[str, ...]
+
+    @property
+    def fixers(self) -> tuple[type[Fixer], ...]:
+        """The fixer classes, in the order in which they run."""
+        return _load(self.folder, self.order)
+
+
+@cache
+def _load(folder: str, order: tuple[str, ...]) -> tuple[type[Fixer], ...]:
+    """Import each module and take the fixer that it defines."""
+    classes: list[type[Fixer]] = []
+    for name in order:
+        module = import_module(f"porting.fixers.{folder}.{name}")
+        classes += (
+            item
+            for item in vars(module).values()
+            if isinstance(item, type)
+            and issubclass(item, Fixer)
+            and "name" in vars(item)
+            and item.__module__ == module.__name__
+        )
+    return tuple(classes)
+
+
+STAGES = (
+    Stage(
+        "2to3",
+        "What 2to3 does, to the letter.",
+        "from_2to3",
+        # The order is 2to3's own: five that look at single tokens, then the rest by their
+        # numbered order and by name. `input` must come before `raw_input`.
+        (
+            # "asserts",
+            # "idioms",
+            # "ne",
+            # "numliterals",
+            # "ws_comma",
+            # "intern",
+            # "next",
+            # "operator",
+            # "reduce",
+            # "reload",
+            # "renames",
+            # "tuple_params",
+            # "apply",
+            # "basestring",
+            # "buffer",
+            # "dict",
+            # "except_clause",
+            # "exec_statement",
+            # "execfile",
+            # "exitfunc",
+            # "filter",
+            # "funcattrs",
+            # "getcwdu",
+            # "has_key",
+            # "relative_import",
+            # "input",
+            # "itertools_imports",
+            # "long",
+            # "map",
+            # "metaclass",
+            # "methodattrs",
+            # "nonzero",
+            # "paren",
+            "print_statement",
+            # "raise_statement",
+            "raw_input",
+            # "backquote",
+            # "set_literal",
+            # "standarderror",
+            # "sys_exc",
+            # "throw",
+            # "types",
+            # "unicode",
+            # "xrange",
+            # "xreadlines",
+            # "zip",
+            # "imports",
+            # "isinstance",
+            # "itertools",
+            # "urllib",
+            # "imports2",
+            # "future",
+        ),
+    ),
+    Stage(
+        "bytes-regex",
+        "Patterns and literals that meet bytes become bytes.",
+        "bytes_regex",
+        (),
+    ),
+    Stage(
+        "str-decode",
+        "Bytes that leave as text are decoded.",
+        "str_decode",
+        (),
+    ),
+)
+
+
+def port_source(
+    source: str | bytes,
+    *,
+    filename: str = "<string>",
+    stages: Sequence[str] | None = None,
+    fixers: Sequence[str] | None = None,
+    target: str = "3",
+    print_function: bool | None = None,
+    options: Options | None = None,
+) -> Result:
+    """Port one Python 2 file.
+
+    Args:
+        source: the whole file; bytes are decoded as Python 2 would (BOM, PEP 263).
+        filename: for messages; where it names a real file, the modules beside it are known.
+        stages: names of the stages to run, in the pipeline's order whatever order they come in;
+            None for all. ``["2to3"]`` alone is 2to3's behaviour to the letter.
+        fixers: names of fixers; only these run, those of stage 2to3 in 2to3's own way.
+        target: "3", the only one so far.
+        print_function: read ``print`` as a function whatever the file says, as ``2to3 -p``.
+        options: what else a run may be asked for.
+
+    Returns:
+        The ported text, and each stage's changes, warnings and diff.
+
+    Raises:
+        SourceError: the source is neither Python 2.7 nor Python 3; carries the place.
+        FixerBug: the result would not be Python 3. This is a bug in porting.
+        ValueError: an unknown stage, fixer or target.
+    """
+    if target != "3":
+        raise ValueError(f"unknown target {target!r}: only '3' so far")
+    if isinstance(source, bytes):
+        text = decode_source(source, filename=filename).text
+    else:
+        text = source
+    selected = _select(stages, fixers)
+    faithful = fixers is not None or [name for name, _ in selected] == ["2to3"]
+    results: list[StageResult] = []
+    warnings: list[Warning] = []
+    code = text
+    with garbage_uncollected():
+        for name, kinds in selected:
+            result, notes = _run_stage(
+                name,
+                kinds,
+                code,
+                filename,
+                options or Options(print_function),
+                results[-1].name if results else None,
+            )
+            results.append(result)
+            warnings += notes
+            code = result.code
+        _check(text, code, filename, print_function, faithful)
+    changes = tuple(change for result in results for change in result.changes)
+    return Result(code, tuple(results), changes, tuple(warnings))
+
+
+def all_fixers() -> dict[str, type[Fixer]]:
+    """Every fixer by name, in the order in which they run."""
+    return {fixer.name: fixer for stage in STAGES for fixer in stage.fixers}
+
+
+Selection = list[tuple[str, tuple[type[Fixer], ...]]]
+
+
+def _select(stages: Sequence[str] | None, fixers: Sequence[str] | None) -> Selection:
+    """The names of the stages to run, each with those of its fixers that were asked for."""
+    names = [stage.name for stage in STAGES]
+    for name in stages or ():
+        if name not in names:
+            raise ValueError(f"unknown stage {name!r}: there are {', '.join(names)}")
+    known = all_fixers() if fixers else {}
+    for name in fixers or ():
+        if name not in known:
+            raise ValueError(f"unknown fixer {name!r}: porting explain lists them")
+    selected: Selection = []
+    for stage in STAGES:
+        if stages is not None and stage.name not in stages:
+            continue
+        if fixers is None:
+            selected.append((stage.name, tuple(f for f in stage.fixers if not f.explicit)))
+        elif chosen := tuple(fixer for fixer in stage.fixers if fixer.name in fixers):
+            selected.append((stage.name, chosen))
+    return selected
+
+
+def _run_stage(
+    stage: str,
+    fixers: Sequence[type[Fixer]],
+    text: str,
+    filename: str,
+    options: Options,
+    previous: str | None,
+) -> tuple[StageResult, list[Warning]]:
+    changes: list[Change] = []
+    warnings: list[Warning] = []
+    code = text
+    try:
+        document = read_document(text, filename, options.print_function)
+        settle_print(document)
+        for kind in fixers:
+            done, notes = run_fixer(document, kind(document, options), stage)
+            changes += done
+            warnings += notes
+        code = document.text
+    except SourceError:
+        # The place of an error in one statement is told best with the whole file at hand.
+        parse_module(text, filename=filename, print_function=options.print_function)
+        raise
+    diff = unified(text, code, filename, labels=stage_labels(stage, previous))
+    return StageResult(stage, code, diff, tuple(changes)), warnings
+
+
+def _check(
+    text: str, code: str, filename: str, print_function: bool | None, faithful: bool
+) -> None:
+    """Make sure that the outcome is Python 3; where it is not, find out whose fault that is.
+
+    What 2to3 makes of a file need not compile: then only the input is looked at.
+    """
+    try:
+        with python_warnings.catch_warnings():
+            python_warnings.simplefilter("ignore")
+            ast.parse(code.removeprefix("\ufeff"))
+    except (SyntaxError, ValueError) as error:
+        parse_module(text, filename=filename, print_function=print_function)
+        if not faithful:
+            line = getattr(error, "lineno", None) or 0
+            raise FixerBug(
+                f"{filename}:{line}: the ported code does not compile: {error}\n"
+                "hint: this is a bug in porting; please report it with the file"
+            ) from None
+    except (RecursionError, MemoryError):
+        parse_module(text, filename=filename, print_function=print_function)

@@ -1,0 +1,46 @@
+"""The one function that every example and every fixer's case passes through."""
+
+from __future__ import annotations
+
+import ast
+import warnings
+from collections.abc import Sequence
+
+import porting
+from porting.py2 import parse_module
+from tests.python27 import error_in_python27
+
+
+def check(
+    fixer: str,
+    before: str,
+    after: str | None = None,
+    *,
+    notes: Sequence[str] = (),
+    compiles: bool = True,
+    settles: bool = True,
+    print_function: bool | None = None,
+) -> None:
+    """Run one fixer on `before` and expect exactly `after` (None: `before` itself).
+
+    Checked besides: `before` round-trips and compiles on 2.7 where there is one; `after` compiles
+    on this Python 3 (unless `compiles` is false, for text that other fixers must finish); a
+    second run changes nothing (unless `settles` is false, for what 2to3 itself would change again);
+    the warnings, in order, contain the texts of `notes`.
+    """
+    expected = before if after is None else after
+    assert parse_module(before, print_function=print_function).code == before
+    assert error_in_python27(before) in ("", None)
+    result = porting.port_source(before, fixers=[fixer], print_function=print_function)
+    assert result.code == expected
+    messages = [warning.message for warning in result.warnings]
+    assert len(messages) == len(notes), messages
+    for note, message in zip(notes, messages):
+        assert note in message
+    if compiles:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            ast.parse(expected)
+    if settles:
+        again = porting.port_source(result.code, fixers=[fixer], print_function=print_function)
+        assert again.code == result.code

@@ -1,0 +1,35 @@
+"""Every example in a fixer's docstring does what it says, and every fixer has its examples."""
+
+from __future__ import annotations
+
+import pytest
+
+import porting
+from porting.example import Example, examples_of
+from porting.pipeline import all_fixers
+from tests.fixers.check import check
+
+FIXERS = all_fixers()
+EXAMPLES = [
+    pytest.param(name, example, id=f"{name}-{number}")
+    for name, fixer in FIXERS.items()
+    for number, example in enumerate(examples_of(fixer), 1)
+]
+
+
+@pytest.mark.parametrize(("fixer", "example"), EXAMPLES)
+def test_example(fixer: str, example: Example) -> None:
+    if example.is_warned:
+        assert porting.port_source(example.before, fixers=[fixer]).warnings
+    else:
+        check(fixer, example.before, example.after, compiles=False)
+
+
+@pytest.mark.parametrize("name", FIXERS)
+def test_docstring_has_all_its_parts(name: str) -> None:
+    fixer = FIXERS[name]
+    text = fixer.__doc__ or ""
+    assert fixer.title().endswith(".")
+    assert "Left alone, because" in text
+    assert "Limits: " in text
+    assert "Source: http" in text
