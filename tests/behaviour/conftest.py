@@ -31,15 +31,32 @@ def pytest_report_header() -> str:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "only_for(target): a test that is about this target alone")
     if config.getoption("--record-transcripts", default=False):
         record_transcripts()
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "target" in metafunc.fixturenames:
-        # Not known to a run that came here from another folder.
-        wanted = metafunc.config.getoption("--target", default=None) or TARGETS
-        metafunc.parametrize("target", [each for each in TARGETS if each in wanted])
+        metafunc.parametrize("target", wanted_targets(metafunc.config))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    wanted = wanted_targets(config)
+    unwanted = []
+    for item in items:
+        marker = item.get_closest_marker("only_for")
+        if marker and marker.args[0] not in wanted:
+            unwanted.append(item)
+    if unwanted:
+        config.hook.pytest_deselected(items=unwanted)
+        items[:] = [item for item in items if item not in unwanted]
+
+
+def wanted_targets(config: pytest.Config) -> list[str]:
+    """Those that --target names, or all; a run of all tests does not know the option."""
+    wanted = config.getoption("--target", default=None) or TARGETS
+    return [target for target in TARGETS if target in wanted]
 
 
 @pytest.fixture

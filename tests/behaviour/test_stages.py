@@ -17,11 +17,7 @@ ENOUGH_AFTER_2TO3 = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def _only_for_generated_ports(request: pytest.FixtureRequest) -> None:
-    wanted = request.config.getoption("--target", default=None)
-    if wanted and "generated" not in wanted:
-        pytest.skip("about generated ports, which --target leaves out")
+pytestmark = pytest.mark.only_for("generated")
 
 
 def run_after(stage: str, scenario: Scenario) -> Transcript:

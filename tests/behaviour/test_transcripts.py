@@ -19,6 +19,7 @@ def test_the_target_does_what_the_original_did(transcript: Transcript, scenario:
 
 
 @ALL
+@pytest.mark.only_for("original")
 def test_the_kept_transcript_is_what_python27_shows(python27: str, scenario: Scenario) -> None:
     kept, shown = load_transcript(scenario), run_python27(scenario)
     assert kept.python == "2.7.18"
