@@ -31,22 +31,35 @@ def _colour_line(line: str) -> str:
 
 
 def columns(rows: Iterable[Row], left_title: str, right_title: str) -> Table:
-    """Lay out a side-by-side diff as a table, for `rich` to print."""
+    """Lay out a side-by-side diff as a table, for `rich` to print.
+
+    Between the columns stands "|" where a line differs, "<" or ">" where only one side has it,
+    and "~" where equal lines are left out.
+    """
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
     from rich.text import Text
 
     table = Table(box=SIMPLE_HEAD, expand=True, pad_edge=False, padding=(0, 1, 0, 0))
-    for title in (left_title, right_title):
-        table.add_column(justify="right", style="dim", no_wrap=True)
-        table.add_column(Text(title), ratio=1, overflow="fold")
+    table.add_column(justify="right", style="dim", no_wrap=True)
+    table.add_column(Text(left_title), ratio=1, overflow="fold")
+    table.add_column(width=1)
+    table.add_column(justify="right", style="dim", no_wrap=True)
+    table.add_column(Text(right_title), ratio=1, overflow="fold")
     for row in rows:
-        if row.left is None and row.right is None:
-            table.add_row(*(Text("..."), Text()) * 2)
-            continue
-        cells: list[str | Text] = []
-        for side, style in ((row.left, "red"), (row.right, "green")):
-            number, text = side if side is not None else ("", "")
-            cells += [str(number), Text(text.expandtabs(8), "" if row.is_same else style)]
-        table.add_row(*cells)
+        left, right = (
+            (str(side[0]), Text(side[1].expandtabs(8), "" if row.is_same else colour))
+            if side
+            else ("", Text())
+            for side, colour in ((row.left, "red"), (row.right, "green"))
+        )
+        table.add_row(*left, _mark(row), *right)
     return table
+
+
+def _mark(row: Row) -> str:
+    if row.is_same:
+        return ""
+    if row.left and row.right:
+        return "|"
+    return "<" if row.left else ">" if row.right else "~"

@@ -82,7 +82,7 @@ def test_side_by_side(folders: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert result.exit_code == 1
     lines = [line.split() for line in result.stdout.splitlines()]
     assert ["old/candy.py", "new/candy3.py"] in lines
-    assert ["1", "print", "1", "1", "print(1)"] in lines
+    assert ["1", "print", "1", "|", "1", "print(1)"] in lines
 
 
 def test_an_unreadable_file(folders: Path) -> None:
@@ -96,4 +96,13 @@ def test_an_unreadable_file(folders: Path) -> None:
 def test_a_path_that_is_not_there(folders: Path) -> None:
     result = compare("old", "newer")
     assert result.exit_code == 2
-    assert "Path 'newer' does not exist" in result.stderr
+    assert "there is no file or folder 'newer'." in result.stderr
+
+
+def test_the_case_study_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    ported = compare("original", "generated")
+    assert ported.exit_code == 1
+    assert "--- original/candy.py\n+++ generated/candy.py\n" in ported.stdout
+    assert "+++ curated/candy3.py\n" in compare("generated", "curated").stdout
+    assert compare("curated", "curated").exit_code == 0

@@ -13,7 +13,11 @@ from typing import Any
 import click
 
 from porting.cli.compare import compare
+from porting.cli.demo import demo
+from porting.cli.explain import explain
+from porting.cli.record import record
 from porting.cli.run import run
+from porting.cli.verify import verify
 from porting.errors import PortingError
 
 
@@ -47,7 +51,7 @@ def cli(ctx: click.Context) -> None:
         ctx.color = False
 
 
-for command in (run, compare):
+for command in (demo, run, compare, verify, record, explain):
     cli.add_command(command)
 
 

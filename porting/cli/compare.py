@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -11,44 +13,81 @@ from porting.console import colour_diff
 from porting.errors import PortingError
 from porting.source import find_sources, read_source
 
-PATH = click.Path(exists=True, path_type=Path)
-
 
 @click.command()
-@click.argument("a", type=PATH)
-@click.argument("b", type=PATH)
+@click.argument("a")
+@click.argument("b")
 @click.option("-y", "--side-by-side", is_flag=True, help="Print two columns.")
 @click.option("--encoding", metavar="NAME", help="The encoding of files that name none.")
 @click.pass_context
-def compare(ctx: click.Context, a: Path, b: Path, side_by_side: bool, encoding: str | None) -> None:
+def compare(ctx: click.Context, a: str, b: str, side_by_side: bool, encoding: str | None) -> None:
     """Print how two files, or the files of two folders, differ.
 
-    Files are paired by name; a "3" at the end of a name, as in bookrank3.py, makes no difference.
+    Files are paired by name; a "3" at its end, as in bookrank3.py, makes no difference. The words
+    "original", "generated" and "curated", where no file is called so, mean the case study: its
+    Python 2 scripts, what the pipeline makes of them now, and their ports finished by hand.
 
     \b
     Examples:
-      porting compare legacy_py2 modern_py3
+      porting compare shop/ shop3/
+      porting compare generated curated
       porting compare --side-by-side legacy_py2/candy.py modern_py3/candy3.py
 
     Exit status: 0 they are the same, 1 they differ, 2 wrong usage, 3 some file could not be read.
     """
     differ = failed = False
-    for left, right in pair_files(a, b):
-        if left is None or right is None:
-            click.echo(f"only in {a if right is None else b}: {left or right}")
-            differ = True
-            continue
-        try:
-            texts = [read_source(path, encoding=encoding).text for path in (left, right)]
-        except PortingError as error:
-            click.echo(str(error), err=True)
-            failed = True
-            continue
-        if texts[0] != texts[1]:
-            differ = True
-            show = _print_columns if side_by_side else _print_unified
-            show(texts[0], texts[1], str(left), str(right))
+    show = _print_columns if side_by_side else _print_unified
+    with tempfile.TemporaryDirectory() as folder:
+        left_side, right_side = (_find_side(name, Path(folder)) for name in (a, b))
+        for left, right in pair_files(left_side.path, right_side.path):
+            if left is None or right is None:
+                name = left_side.show(left) if left else right_side.show(right or Path())
+                click.echo(f"only in {b if left is None else a}: {name}")
+                differ = True
+                continue
+            try:
+                before, after = (
+                    read_source(path, encoding=encoding).text for path in (left, right)
+                )
+            except PortingError as error:
+                click.echo(str(error), err=True)
+                failed = True
+                continue
+            if before != after:
+                differ = True
+                show(before, after, left_side.show(left), right_side.show(right))
     ctx.exit(3 if failed else int(differ))
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two things to compare; `name` is what the user called it."""
+
+    name: str
+    path: Path
+
+    def show(self, file: Path) -> str:
+        """What to call a file of this side."""
+        if Path(self.name) == self.path:
+            return str(file)
+        return f"{self.name}/{file.relative_to(self.path).as_posix()}"
+
+
+def _find_side(name: str, folder: Path) -> Side:
+    """The path called `name`, or a version of the case study, for which `folder` has room."""
+    if Path(name).exists():
+        return Side(name, Path(name))
+    if name not in ("original", "generated", "curated"):
+        raise click.UsageError(f"there is no file or folder {name!r}.")
+    from porting.case_study import find_case_study
+
+    study = find_case_study()
+    if name != "generated":
+        return Side(name, study.originals if name == "original" else study.curated)
+    for script in find_sources([study.originals]):
+        port = study.port(script.name).code
+        (folder / script.name).write_text(port, encoding="utf-8", newline="")
+    return Side(name, folder)
 
 
 def pair_files(a: Path, b: Path) -> Iterator[tuple[Path | None, Path | None]]:
@@ -94,4 +133,4 @@ def _print_columns(before: str, after: str, left: str, right: str) -> None:
     from porting.console import columns
     from porting.diff import side_by_side
 
-    Console(soft_wrap=False).print(columns(side_by_side(before, after), left, right))
+    Console().print(columns(side_by_side(before, after), left, right))

@@ -1,0 +1,132 @@
+"""The case study put to the proof: its files, and the runs of its originals and their ports."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property, partial
+from pathlib import Path
+
+from porting.errors import PortingError
+from porting.result import Result
+from porting.verify.compare import Verdict, compare_transcripts
+from porting.verify.run import find_python27, run_original, run_port
+from porting.verify.scenarios import Scenario
+from porting.verify.transcript import Transcript
+
+# Bytes and text that meet are an error then, where Python 3 would let them pass as unequal.
+STRICT = ("-bb",)
+
+
+@dataclass(frozen=True)
+class CaseStudy:
+    """Where the case study's files are.
+
+    `originals` and `curated` hold the scripts in Python 2 and their ports finished by hand,
+    `cassettes` the recorded HTTP, `transcripts` what the originals showed under Python 2.7.18.
+    """
+
+    originals: Path
+    curated: Path
+    cassettes: Path
+    transcripts: Path
+
+    def run_original(self, scenario: Scenario) -> Transcript:
+        """Run the original under Python 2.7, or where there is none take its kept transcript."""
+        python27 = find_python27()
+        if python27 is None:
+            return Transcript.load(self.transcripts / f"{scenario.name}.json")
+        return run_original(
+            self.originals / scenario.original,
+            self.cassette(scenario),
+            python27=python27,
+            seed=scenario.seed,
+        )
+
+    def run_curated(self, scenario: Scenario) -> Transcript:
+        """Run the port that was finished by hand."""
+        return self.run_port(self.curated / scenario.curated, scenario)
+
+    def run_code(self, code: str, scenario: Scenario) -> Transcript:
+        """Run some other port of the scenario's script."""
+        with tempfile.TemporaryDirectory() as folder:
+            script = Path(folder) / scenario.original
+            script.write_text(code, encoding="utf-8", newline="")
+            return self.run_port(script, scenario)
+
+    def run_port(self, script: Path, scenario: Scenario) -> Transcript:
+        return run_port(
+            script, self.cassette(scenario), interpreter_options=STRICT, seed=scenario.seed
+        )
+
+    def cassette(self, scenario: Scenario) -> Path | None:
+        """The file with the scenario's HTTP, `None` for one without."""
+        return self.cassettes / scenario.cassette if scenario.cassette else None
+
+    def port(self, script: str) -> Result:
+        """What the pipeline makes of an original, given by file name, at this moment."""
+        from porting.pipeline import port_source
+
+        path = self.originals / script
+        return port_source(path.read_bytes(), filename=script)
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What original and ports showed in one scenario."""
+
+    scenario: Scenario
+    original: Transcript
+    generated: Transcript
+    curated: Transcript
+
+    @cached_property
+    def generated_verdict(self) -> Verdict:
+        return compare_transcripts(self.original, self.generated, self.scenario.freedom)
+
+    @cached_property
+    def curated_verdict(self) -> Verdict:
+        return compare_transcripts(self.original, self.curated, self.scenario.freedom)
+
+    @property
+    def is_same(self) -> bool:
+        return self.generated_verdict.is_same and self.curated_verdict.is_same
+
+
+def find_case_study() -> CaseStudy:
+    """Find the files in the installed package, or in the checkout that it is imported from.
+
+    Raises:
+        PortingError: they are in neither place.
+    """
+    package = Path(__file__).parent
+    for root, transcripts in (
+        (package / "demo_data", "transcripts"),
+        (package.parent, "tests/behaviour/transcripts"),
+    ):
+        if (root / "legacy_py2").is_dir():
+            return CaseStudy(
+                root / "legacy_py2", root / "modern_py3", root / "cassettes", root / transcripts
+            )
+    raise PortingError("the files of the case study are not there: install porting anew")
+
+
+def prove(study: CaseStudy, scenarios: Iterable[Scenario]) -> Iterator[Proof]:
+    """Run original and ports in each scenario, several at a time; proofs come in their order."""
+    scenarios = tuple(scenarios)
+    scripts = dict.fromkeys(scenario.original for scenario in scenarios)
+    generated = {script: study.port(script).code for script in scripts}
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        yield from pool.map(partial(_prove_one, study, generated), scenarios)
+
+
+def _prove_one(study: CaseStudy, generated: dict[str, str], scenario: Scenario) -> Proof:
+    return Proof(
+        scenario,
+        original=study.run_original(scenario),
+        generated=study.run_code(generated[scenario.original], scenario),
+        curated=study.run_curated(scenario),
+    )

@@ -1,0 +1,59 @@
+"""`porting explain`: what fixers do and why, from their own docstrings."""
+
+from __future__ import annotations
+
+import difflib
+import inspect
+import re
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from porting.fixer import Fixer
+
+_LITERAL = re.compile(r"``(.+?)``")
+_HEADING = re.compile(r"^(\S.*)::$", re.MULTILINE)
+_FIELD = re.compile(r"^(Limits|Source):", re.MULTILINE)
+
+
+@click.command()
+@click.argument("fixer", required=False)
+def explain(fixer: str | None) -> None:
+    """Tell what FIXER does and why, with examples; or list all fixers.
+
+    \b
+    Examples:
+      porting explain
+      porting explain print
+    """
+    from porting.pipeline import STAGES
+
+    if fixer is None:
+        for stage in STAGES:
+            click.echo(f"{click.style(f'Stage {stage.name}', bold=True)}: {stage.title}\n")
+            for kind in stage.fixers:
+                asked_for = " (only when asked for by name)" if kind.explicit else ""
+                click.echo(f"  {kind.name:<18} {_plain(kind.title())}{asked_for}")
+            click.echo()
+        return
+    homes = {kind.name: (kind, stage.name) for stage in STAGES for kind in stage.fixers}
+    if fixer not in homes:
+        near = difflib.get_close_matches(fixer, homes, n=3)
+        hint = f" Perhaps {' or '.join(near)}?" if near else ' "porting explain" lists them.'
+        raise click.UsageError(f"there is no fixer {fixer!r}.{hint}")
+    kind, stage_name = homes[fixer]
+    click.echo(f"{click.style(fixer, bold=True)} (stage {stage_name})\n")
+    click.echo(render_docstring(kind))
+
+
+def render_docstring(kind: type[Fixer]) -> str:
+    """A fixer's docstring, as it reads best on a terminal."""
+    text = inspect.getdoc(kind) or ""
+    text = _HEADING.sub(lambda heading: click.style(f"{heading[1]}:", bold=True), text)
+    text = _FIELD.sub(lambda heading: click.style(heading[0], bold=True), text)
+    return _LITERAL.sub(lambda literal: click.style(literal[1], fg="cyan"), text)
+
+
+def _plain(text: str) -> str:
+    return _LITERAL.sub(r"\1", text)
