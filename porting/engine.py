@@ -127,6 +127,17 @@ def position_in(module: Module, node: cst.CSTNode) -> tuple[int, int] | None:
     return (found.start.line, found.start.column) if found else None
 
 
+def parse_statement(document: Document, index: int) -> Module:
+    """One statement as a tree: of a compound one the header, with `pass` for its block.
+
+    Where it is indented, or a clause such as ``else:``, what must stand around it is there too.
+    """
+    statement = document.statements[index]
+    if statement._tree is None:
+        statement._tree = _Frame(document, index, index + 1).parse()
+    return statement._tree
+
+
 class _Frame:
     """The text of some statements, and what must stand around it so that it parses alone."""
 
@@ -255,6 +266,8 @@ def settle_print(document: Document) -> None:
             except SourceError:
                 document.print_function = False
                 continue
+            for read_otherwise in document.statements[:index]:
+                read_otherwise._tree = None
             return
     document.print_function = False
 

@@ -158,3 +158,9 @@ def is_call_to(node: Node, *names: str) -> bool:
 def arguments(args: Sequence[cst.Arg]) -> list[cst.Arg]:
     """The positional arguments, or none at all where one is starred or named."""
     return [] if any(arg.keyword or arg.star for arg in args) else list(args)
+
+
+def keyword_argument(name: str, value: cst.BaseExpression) -> cst.Arg:
+    """The argument ``name=value``, written without spaces."""
+    no_space = cst.SimpleWhitespace("")
+    return cst.Arg(value, keyword=cst.Name(name), equal=cst.AssignEqual(no_space, no_space))

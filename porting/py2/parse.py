@@ -85,7 +85,8 @@ def _parse(text: str, dialect: Dialect) -> nodes.Module:
         encoding=module.encoding,
         default_indent=module.default_indent,
         default_newline=module.default_newline,
-        has_trailing_newline=module.has_trailing_newline,
+        # LibCST misses the newline behind a comment that ends in a backslash.
+        has_trailing_newline=lowered.text.endswith(("\n", "\r")) or module.has_trailing_newline,
     )
 
 
