@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -67,7 +68,9 @@ def _port_of(script: Path, folder: Path) -> Path:
     """The script itself where Python 3 can compile it, else its port, in `folder`."""
     source = script.read_bytes()
     try:
-        compile(source, str(script), "exec", dont_inherit=True)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of escapes in text that is Python 2, say
+            compile(source, str(script), "exec", dont_inherit=True)
     except (SyntaxError, ValueError):
         import porting  # the pipeline: loaded only where a script needs it
 

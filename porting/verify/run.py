@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -147,12 +148,17 @@ def _find_python27(wanted: str, path: str) -> str | None:
 
 def _candidates(path: str) -> Iterator[str]:
     for name in ("python2.7", "python2"):
-        found = shutil.which(name, path=path)
-        if found:
-            yield found
+        if on_path := shutil.which(name, path=path):
+            yield on_path
     for root in (os.environ.get("PYENV_ROOT"), Path.home() / ".pyenv"):
         if root:
-            yield from map(str, sorted(Path(root).glob("versions/2.7*/bin/python"), reverse=True))
+            found = Path(root).glob("versions/2.7*/bin/python")
+            yield from map(str, sorted(found, key=_version_in, reverse=True))
+
+
+def _version_in(python: Path) -> list[int]:
+    """The version that pyenv gave the folder: 2.7.18 is newer than 2.7.6."""
+    return [int(number) for number in re.findall(r"\d+", python.parent.parent.name)]
 
 
 def _is_python27(python: str) -> bool:
