@@ -129,16 +129,30 @@ class Document:
         else:
             self.tail = rest + self.tail
 
-    def insert(self, index: int, text: str, depth: int = 0) -> None:
-        """Insert whole lines before the statement at `index`, after the comments that lead it."""
-        before = self.statements[index : index + 1]
-        gap = before[0].gap if before else ""
-        offset = before[0].offset if before else len(self.source)
+    def insert(
+        self, index: int, text: str, depth: int = 0, *, above_comments: bool = False
+    ) -> None:
+        """Insert whole lines before the statement at `index`.
+
+        They follow the blank lines and comments that lead it, or precede them. Behind a last
+        line without a newline they begin with one and end without one, too.
+        """
         new, _ = _split(text, 0, depth)
+        if index < len(self.statements):
+            before = self.statements[index]
+            offset = before.offset
+            if not above_comments:
+                new[0].gap, before.gap = before.gap, ""
+            elif before.gap.startswith("\ufeff"):
+                new[0].gap, before.gap = "\ufeff", before.gap[1:]
+        else:
+            offset = len(self.source)
+            last = self.statements[-1] if self.statements else None
+            if last is not None and not last.text.endswith(("\n", "\r")):
+                last.text += self.newline
+                new[-1].text = new[-1].text.rstrip("\r\n")
         for statement in new:
             statement.offset = offset
-        if before:
-            new[0].gap, before[0].gap = gap, ""
         self.statements[index:index] = new
 
 
