@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from targets import cassette, run_target
 
 from porting.errors import CassetteError
 from porting.verify.scenarios import Scenario, find_scenarios
 from porting.verify.transcript import Transcript
+from tests.behaviour.targets import cassette, run_target
 
 TIME = r"Wed Mar 30 22:11:\d\d 2011"
 SERIAL, THREADED = find_scenarios("bookrank_serial"), find_scenarios("bookrank")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from targets import load_transcript, port_original, run_text
 
 from porting.verify.compare import compare_transcripts
 from porting.verify.scenarios import Scenario, find_scenarios
 from porting.verify.transcript import Transcript
+from tests.behaviour.targets import load_transcript, port_original, run_text
 
 BOOKRANK = find_scenarios("bookrank")[0]
 ENOUGH_AFTER_2TO3 = [

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from targets import TRANSCRIPTS, load_transcript, run_python27
 
 from porting.verify.compare import compare_transcripts
 from porting.verify.scenarios import SCENARIOS, Scenario
 from porting.verify.transcript import Transcript
+from tests.behaviour.targets import TRANSCRIPTS, load_transcript, run_python27
 
 ALL = pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.name)
 

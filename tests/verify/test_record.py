@@ -4,12 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from shop import ASCII, ROOT, SHELVES, Shop, record_all
 
 from porting.errors import CassetteError
 from porting.verify.cassette import Cassette, Request
 from porting.verify.record import record_cassette
 from porting.verify.run import run_port
+from tests.shop import ASCII, ROOT, SHELVES, Shop, record_all
 
 Write = Callable[[str], Path]
 
