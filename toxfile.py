@@ -1,4 +1,4 @@
-"""A plug-in that tox loads by itself: finds every Python that pyenv has, not the active one alone."""
+"""A plug-in that tox loads by itself: it finds all of pyenv's Pythons, not the active one alone."""
 
 from __future__ import annotations
 

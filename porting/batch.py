@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,6 +58,8 @@ def port_files(paths: Sequence[Path], order: Order, jobs: int = 1) -> Iterator[O
         for path in paths:
             yield port_file(path, order)
         return
+    from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
+
     done = 0
     pool = ProcessPoolExecutor(min(jobs, len(paths)))
     try:
@@ -111,6 +110,8 @@ def _port(path: Path, source: Source, order: Order) -> Outcome:
 
 def _port_alone(path: Path, order: Order) -> Outcome:
     """Port a file in a process of its own, which it may take down."""
+    from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
+
     with ProcessPoolExecutor(1) as pool:
         try:
             return pool.submit(port_file, path, order).result()
@@ -119,6 +120,8 @@ def _port_alone(path: Path, order: Order) -> Outcome:
 
 
 def _bug(filename: str, error: Exception) -> FixerBug:
+    import traceback
+
     frame = traceback.extract_tb(error.__traceback__)[-1]
     return FixerBug(
         f"{filename}: internal error, {type(error).__name__}: {error}\n"

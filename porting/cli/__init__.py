@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from porting import __version__
 from porting.cli.compare import compare
 from porting.cli.demo import demo
 from porting.cli.explain import explain
@@ -39,7 +40,7 @@ class Commands(click.Group):
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.version_option(package_name="porting", message="porting %(version)s")
+@click.version_option(__version__, message="porting %(version)s")
 @click.pass_context
 def cli(ctx: click.Context) -> None:
     """Port Python 2 to Python 3, prove that the port does the same, and explain every change.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +34,8 @@ def compare(ctx: click.Context, a: str, b: str, side_by_side: bool, encoding: st
 
     Exit status: 0 they are the same, 1 they differ, 2 wrong usage, 3 some file could not be read.
     """
+    import tempfile
+
     differ = failed = False
     show = _print_columns if side_by_side else _print_unified
     with tempfile.TemporaryDirectory() as folder:
