@@ -6,6 +6,7 @@ import gc
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import fields
 from functools import cache
 from typing import Any, cast
@@ -46,19 +47,16 @@ def run_fixer(document: Document, fixer: Fixer, stage: str) -> tuple[list[Change
     with deep_recursion():
         while fixer.index < len(document.statements):
             statement = document.statements[fixer.index]
-            if _is_wanted(fixer, statement, document):
+            if fixer.is_wanted(statement):
                 change = _fix(document, fixer, walker, stage, warnings)
                 if change:
                     changes.append(change)
             fixer.index += 1
         fixer.finish()
+    for note in fixer.notes:
+        line, column = document.place(note.offset)
+        warnings.append(Warning(line, column, note.message, note.shows, fixer.name, stage))
     return changes, warnings
-
-
-def _is_wanted(fixer: Fixer, statement: Statement, document: Document) -> bool:
-    if fixer.triggers and not fixer.triggers.isdisjoint(statement.words):
-        return True
-    return fixer.pattern is not None and fixer.pattern.search(statement.text) is not None
 
 
 def _fix(
@@ -74,9 +72,10 @@ def _fix(
     if not with_block:
         statement._tree = module
     fixer.evidence = []
+    fixer.frame_length = len(frame.prefix)
     updated = walker.walk(module)
     for note in fixer.notes:
-        warnings.append(_warning(document, fixer, stage, note, module, frame))
+        warnings.append(_warning(document, fixer, stage, note, statement, frame.text))
     fixer.notes = []
     if updated is module:
         return None
@@ -96,10 +95,8 @@ def _fix(
 def _change(
     document: Document, fixer: Fixer, stage: str, statement: Statement, before: str, after: str
 ) -> Change:
-    same = 0
-    for same, (a, b) in enumerate(zip(before, after)):
-        if a != b:
-            break
+    pairs = enumerate(zip(before, after))
+    same = next((index for index, (old, new) in pairs if old != new), len(before))
     while same and (before[same - 1].isalnum() or before[same - 1] == "_"):
         same -= 1
     line, column = document.place(min(statement.offset + same, len(document.source)))
@@ -108,34 +105,12 @@ def _change(
 
 
 def _warning(
-    document: Document, fixer: Fixer, stage: str, note: Note, module: Module, frame: _Frame
+    document: Document, fixer: Fixer, stage: str, note: Note, statement: Statement, text: str
 ) -> Warning:
-    line, column = document.place(document.statements[note.index].offset)
-    found = position_in(module, note.node)
-    if found is not None:
-        row, column = found
-        line += row - frame.prefix.count(document.newline) - 1
-    return Warning(line, column, note.message, note.shows, fixer.name, stage)
-
-
-def position_in(module: Module, node: cst.CSTNode) -> tuple[int, int] | None:
-    """Line (from 1) and column (from 0) of a node in the code of its module."""
-    from libcst.metadata import MetadataWrapper, PositionProvider
-
-    positions = MetadataWrapper(module, unsafe_skip_copy=True).resolve(PositionProvider)
-    found = cast(Any, positions).get(node)
-    return (found.start.line, found.start.column) if found else None
-
-
-def parse_statement(document: Document, index: int) -> Module:
-    """One statement as a tree: of a compound one the header, with `pass` for its block.
-
-    Where it is indented, or a clause such as ``else:``, what must stand around it is there too.
-    """
-    statement = document.statements[index]
-    if statement._tree is None:
-        statement._tree = _Frame(document, index, index + 1).parse()
-    return statement._tree
+    line, _ = document.place(statement.offset)
+    before = re.split(r"\r\n|\n|\r", text[: note.offset])
+    line += len(before) - 1
+    return Warning(line, len(before[-1]), note.message, note.shows, fixer.name, stage)
 
 
 class _Frame:
@@ -206,7 +181,10 @@ class _Walker:
         name = type(node).__name__
         fixer = self.fixer
         handler = self.visit.get(name)
-        if handler is not None and handler(fixer, node) is False:
+        if handler is None:
+            if name == "FormattedString":  # Python 2 has none: only who asks looks into it.
+                return node
+        elif handler(fixer, node) is False:
             return node
         changes: dict[str, object] = {}
         fixer.parents.append(node)
@@ -221,7 +199,7 @@ class _Walker:
                 if items is not value:
                     changes[field] = items
         fixer.parents.pop()
-        updated = node.with_changes(**changes) if changes else node
+        updated = _with_changes(node, changes) if changes else node
         handler = self.leave.get(name)
         return updated if handler is None else handler(fixer, node, updated)
 
@@ -236,6 +214,20 @@ class _Walker:
             elif not isinstance(new, cst.RemovalSentinel):
                 result.append(new)
         return tuple(result) if changed else values
+
+
+def _with_changes(node: Any, changes: dict[str, object]) -> Any:
+    """The node with other children, even where LibCST misses a space before one of them.
+
+    A backtick may follow a word directly, and so does what 2to3 puts in its place.
+    """
+    try:
+        return node.with_changes(**changes)
+    except cst.CSTValidationError:
+        updated = copy(node)
+        for field, value in changes.items():
+            object.__setattr__(updated, field, value)
+        return updated
 
 
 def settle_print(document: Document) -> None:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from porting.fixer import Fixer
 
 _BLOCK = re.compile(
-    r"^(Before|After|Left alone, because [^\n]*?|Warned about, because [^\n]*?)::\n\n((?:(?: {4}[^\n]*)?(?:\n|\Z))+)",
+    r"^(Before|After|Left alone, because [^\n]*?|Warned about, because [^\n]*?)::\n\n"
+    r"((?:(?: {4}[^\n]*)?(?:\n|\Z))+)",
     re.MULTILINE,
 )
 

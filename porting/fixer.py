@@ -63,12 +63,14 @@ class Fixer:
         self.index = 0
         self.notes: list[Note] = []
         self.evidence: list[str] = []
+        self.frame_length = 0
+        self._spans: tuple[Node, dict[Node, tuple[int, int]]] | None = None
 
     # What a fixer may do besides returning nodes
 
     def note(self, node: Node, message: str, shows: Shows = "late") -> None:
         """Leave a warning for a person at a node of the statement being walked."""
-        self.notes.append(Note(self.index, node, message, shows))
+        self.notes.append(Note(self.span_of(node)[0], message, shows))
 
     def because(self, *steps: str) -> None:
         """Add the chain of steps that led to the change being made."""
@@ -76,6 +78,14 @@ class Fixer:
 
     def finish(self) -> None:
         """Called once when all statements were seen: the place to add imports."""
+
+    # What the engine asks
+
+    def is_wanted(self, statement: Statement) -> bool:
+        """Whether the statement is worth parsing: it may hold what the fixer rewrites."""
+        if self.triggers and not self.triggers.isdisjoint(statement.words):
+            return True
+        return self.pattern is not None and self.pattern.search(statement.text) is not None
 
     # What many fixers ask
 
@@ -94,6 +104,14 @@ class Fixer:
         or "" at module level."""
         outer = self.document.header_of(self.index)
         return "" if outer is None else self.document.statements[outer].first_word
+
+    def span_of(self, node: Node) -> tuple[int, int]:
+        """Where the node stands in the statement's text: start and end, as offsets."""
+        root = self.parents[0] if self.parents else node
+        if self._spans is None or self._spans[0] is not root:
+            self._spans = (root, spans_in(root))
+        start, end = self._spans[1][node]
+        return start - self.frame_length, end - self.frame_length
 
     @classmethod
     def title(cls) -> str:
@@ -118,12 +136,26 @@ class Fixer:
 
 @dataclass(frozen=True)
 class Note:
-    """A warning at a node of a statement; the engine turns it into a place in the file."""
+    """A warning, at an offset in the statement's text (in the whole text, once all were seen)."""
 
-    index: int
-    node: Node
+    offset: int
     message: str
     shows: Shows
+
+
+def spans_in(module: cst.Module) -> dict[Node, tuple[int, int]]:
+    """Where each node stands in the code of its module: start and end, as offsets."""
+    from libcst.metadata import MetadataWrapper, PositionProvider
+
+    starts = [0, *(found.end() for found in re.finditer(r"\r\n|\n|\r", module.code))]
+    positions = MetadataWrapper(module, unsafe_skip_copy=True).resolve(PositionProvider)
+    return {
+        node: (
+            starts[place.start.line - 1] + place.start.column,
+            starts[place.end.line - 1] + place.end.column,
+        )
+        for node, place in positions.items()
+    }
 
 
 def name_of(node: Node) -> str:

@@ -65,8 +65,8 @@ STAGES = (
         (
             # "asserts",
             # "idioms",
-            # "ne",
-            # "numliterals",
+            "ne",
+            "numliterals",
             # "ws_comma",
             # "intern",
             # "next",
@@ -76,19 +76,19 @@ STAGES = (
             # "renames",
             # "tuple_params",
             # "apply",
-            # "basestring",
-            # "buffer",
+            "basestring",
+            "buffer",
             # "dict",
-            # "except_clause",
+            "except_clause",
             # "exec_statement",
             # "execfile",
             # "exitfunc",
             # "filter",
-            # "funcattrs",
+            "funcattrs",
             # "getcwdu",
             # "has_key",
             # "relative_import",
-            # "input",
+            "input",
             # "itertools_imports",
             # "long",
             # "map",
@@ -99,21 +99,21 @@ STAGES = (
             "print_statement",
             # "raise_statement",
             "raw_input",
-            # "backquote",
+            "backquote",
             # "set_literal",
-            # "standarderror",
+            "standarderror",
             # "sys_exc",
             # "throw",
             # "types",
-            # "unicode",
+            "unicode",
             # "xrange",
-            # "xreadlines",
+            "xreadlines",
             # "zip",
-            # "imports",
+            "imports",
             # "isinstance",
             # "itertools",
             # "urllib",
-            # "imports2",
+            "imports2",
             # "future",
         ),
     ),
@@ -121,13 +121,13 @@ STAGES = (
         "bytes-regex",
         "Patterns and literals that meet bytes become bytes.",
         "bytes_regex",
-        (),
+        ("regex_bytes", "literal_bytes"),
     ),
     Stage(
         "str-decode",
         "Bytes that leave as text are decoded.",
         "str_decode",
-        (),
+        ("decode_exit",),
     ),
 )
 
@@ -164,10 +164,7 @@ def port_source(
     """
     if target != "3":
         raise ValueError(f"unknown target {target!r}: only '3' so far")
-    if isinstance(source, bytes):
-        text = decode_source(source, filename=filename).text
-    else:
-        text = source
+    text = source if isinstance(source, str) else decode_source(source, filename=filename).text
     selected = _select(stages, fixers)
     faithful = fixers is not None or [name for name, _ in selected] == ["2to3"]
     results: list[StageResult] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields
 from functools import cache
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 import libcst as cst
 
@@ -265,7 +265,7 @@ class _Lift:
             body=node.body, header=node.header, indent=raw or None, footer=node.footer
         )
 
-    HANDLERS: dict[type, Callable[[Any, Any], cst.CSTNode]] = {
+    HANDLERS: ClassVar[dict[type, Callable[[Any, Any], cst.CSTNode]]] = {
         cst.Expr: expression_statement,
         cst.Raise: raise_statement,
         cst.ExceptHandler: except_handler,

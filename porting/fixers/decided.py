@@ -1,0 +1,52 @@
+"""The base of the fixers whose changes `porting.flow` decides by following the data."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+import libcst as cst
+
+from porting.document import Document, Statement
+from porting.fixer import Fixer, Options
+from porting.flow.decide import Decision, decide
+
+
+class DecidedFixer(Fixer):
+    """Carries out the decisions that bear its name."""
+
+    def __init__(self, document: Document, options: Options) -> None:
+        super().__init__(document, options)
+        self.decisions: dict[Statement, list[Decision]] = defaultdict(list)
+        self.offsets: dict[Statement, int] = {}
+        self.decided = decide(document.text)
+        changes = [change for change in self.decided.changes if change.fixer == self.name]
+        position = 0
+        for statement in document.statements if changes else ():
+            position += len(statement.gap)
+            end = position + len(statement.text)
+            for change in changes:
+                if position <= change.start < end:
+                    self.decisions[statement].append(change)
+                    self.offsets[statement] = position
+            position = end
+
+    def is_wanted(self, statement: Statement) -> bool:
+        return statement in self.decisions
+
+    def decision_on(self, node: Any, *, inside: bool = False) -> Decision | None:
+        """The decision on exactly this node (`inside`: or on something that it is a part of)."""
+        statement = self.statement
+        start, end = self.span_of(node)
+        offset = self.offsets[statement]
+        for decision in self.decisions[statement]:
+            first, last = decision.start - offset, decision.end - offset
+            if (start, end) == (first, last) or (inside and first <= start and end <= last):
+                return decision
+        return None
+
+
+def as_bytes(string: cst.SimpleString) -> cst.SimpleString:
+    """The literal with the prefix ``b``."""
+    value = string.value[1:] if string.value[0] in "uU" else string.value
+    return string.with_changes(value=f"b{value}")

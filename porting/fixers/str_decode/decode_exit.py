@@ -1,0 +1,62 @@
+import libcst as cst
+
+from porting.fixers.decided import DecidedFixer
+
+
+class DecodeExit(DecidedFixer):
+    r"""Decode bytes where they leave as text: printed, formatted, or returned to be so.
+
+    Python 2 printed and formatted a ``str`` as it was. Python 3 shows bytes the way ``repr``
+    does, ``b'87,118'``, and reports no error. Bytes stay bytes inside, where they are searched
+    and split; the one place where they go out is where they become text.
+
+    Before::
+
+        import re
+        from urllib.request import urlopen
+
+        def rank(address):
+            page = urlopen(address).read()
+            return re.findall(b"#([0-9,]+)", page)[0]
+
+        print("rank: %s" % rank("http://example.org/"))
+
+    After::
+
+        import re
+        from urllib.request import urlopen
+
+        def rank(address):
+            page = urlopen(address).read()
+            return str(re.findall(b"#([0-9,]+)", page)[0], 'utf-8')
+
+        print("rank: %s" % rank("http://example.org/"))
+
+    Left alone, because the number that ``int`` makes of bytes is the same::
+
+        import re
+        from urllib.request import urlopen
+
+        page = urlopen("http://example.org/").read()
+        print("rank: %d" % int(re.findall(b"#([0-9]+)", page)[0]))
+
+    Limits: what is decoded is taken to be UTF-8; name another encoding with ``--encoding``.
+    Source: https://docs.python.org/3/howto/unicode.html
+    """
+
+    name = "decode_exit"
+    safety = "review"
+
+    def on_expression(
+        self, original_node: cst.BaseExpression, updated_node: cst.BaseExpression
+    ) -> cst.BaseExpression:
+        decision = self.decision_on(original_node)
+        if decision is None:
+            return updated_node
+        self.because(*decision.chain)
+        encoding = cst.SimpleString(repr(self.options.encoding))
+        return cst.Call(cst.Name("str"), [cst.Arg(updated_node), cst.Arg(encoding)])
+
+    leave_Attribute = leave_BinaryOperation = leave_BooleanOperation = leave_Call = on_expression
+    leave_ConcatenatedString = leave_IfExp = leave_Name = leave_SimpleString = on_expression
+    leave_Subscript = on_expression

@@ -1,0 +1,220 @@
+"""Decides the smallest changes that keep bytes and text apart, each with its evidence."""
+
+from __future__ import annotations
+
+import ast
+import re
+import warnings as python_warnings
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from porting.flow.interpret import Exit, Findings, Meeting, analyse
+from porting.flow.library import SOURCES
+from porting.flow.values import Kind, Step
+from porting.result import Safety, Shows
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One change to make: the literal or expression from `start` to `end` (offsets in the text).
+
+    `fixer` is the name of the fixer that makes it; `chain` is the evidence, nearest step first.
+    """
+
+    fixer: str
+    start: int
+    end: int
+    chain: tuple[str, ...]
+    safety: Safety = "safe"
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A place where bytes and text meet and a person must decide."""
+
+    offset: int
+    message: str
+    shows: Shows
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """All that was decided about one text."""
+
+    changes: tuple[Decision, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+
+_UNICODE_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\[uUN]")
+_WORDS = re.compile(r"\w+")
+
+
+@lru_cache(maxsize=2)
+def decide(text: str) -> Decisions:
+    """Analyse Python 3 source (as stage ``2to3`` leaves it).
+
+    Returns:
+        What must become bytes, what must be decoded, and what a person must decide. Nothing where
+        the text mentions no source of bytes, or does not parse.
+    """
+    if SOURCES.isdisjoint(_WORDS.findall(text)):
+        return Decisions()
+    try:
+        with python_warnings.catch_warnings():
+            python_warnings.simplefilter("ignore")
+            tree = ast.parse(text.removeprefix("\ufeff"))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return Decisions()
+    return _Decider(text, tree).run()
+
+
+class _Decider:
+    def __init__(self, text: str, tree: ast.Module) -> None:
+        self.text = text
+        self.findings: Findings = analyse(tree, text.removeprefix("\ufeff"))
+        self.literals = {
+            (node.lineno, node.col_offset): node
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        }
+        self.lines = _Lines(text)
+        self.doubts: list[Doubt] = []
+
+    def run(self) -> Decisions:
+        changes = [*self.literals_to_bytes(), *self.decodings()]
+        return Decisions(tuple(changes), tuple(self.doubts))
+
+    def literals_to_bytes(self) -> Iterable[Decision]:
+        for group in _groups(self.findings.meetings):
+            kinds = {meeting.kind for meeting in group}
+            if Kind.BYTES not in kinds:
+                continue
+            origins = sorted({origin for meeting in group for origin in meeting.origins})
+            first = next(meeting for meeting in group if meeting.kind is Kind.BYTES)
+            nodes = [self.literals.get(origin) for origin in origins]
+            offset = self.lines.offset(first.node.lineno, first.node.col_offset)
+            if kinds & {Kind.TEXT, Kind.CONFLICT}:
+                self.doubts.append(
+                    Doubt(
+                        offset,
+                        "the same literal works with bytes here and with text elsewhere: "
+                        "make two of it, or decode the bytes first" + _because(first.why),
+                        "late",
+                    )
+                )
+                continue
+            if any(node is None or not self.can_be_bytes(node) for node in nodes):
+                self.doubts.append(
+                    Doubt(
+                        offset,
+                        "a literal that is not ASCII meets bytes: decode them first"
+                        + _because(first.why),
+                        "late",
+                    )
+                )
+                continue
+            fixer = "regex_bytes" if any(m.is_pattern for m in group) else "literal_bytes"
+            safety: Safety = "review" if None in kinds else "safe"
+            chain = tuple(first.why.chain()) if first.why else ()
+            for node in nodes:
+                if node is not None:
+                    yield Decision(fixer, *self.lines.span(node), chain, safety)
+
+    def can_be_bytes(self, node: ast.Constant) -> bool:
+        start, end = self.lines.span(node)
+        source = self.text[start:end]
+        return source.isascii() and not _UNICODE_ESCAPE.search(source)
+
+    def decodings(self) -> Iterable[Decision]:
+        seen: set[tuple[int, int]] = set()
+        for found in self.findings.exits:
+            words = f"`{self.words(found.node)}` leaves as text: {found.where}"
+            for node, why in self.exit_points(found):
+                span = self.lines.span(node)
+                if span not in seen:
+                    seen.add(span)
+                    chain = Step(words, found.node.lineno, why).chain()
+                    yield Decision("decode_exit", *span, tuple(chain), "review")
+
+    def words(self, node: ast.expr) -> str:
+        start, end = self.lines.span(node)
+        return " ".join(self.text[start:end].split())
+
+    def exit_points(self, found: Exit) -> list[tuple[ast.expr, Step | None]]:
+        """The expressions to decode so that text arrives: where a function of the module returns
+        the bytes, what it returns; otherwise the expression itself."""
+        functions = self.findings.callees.get(self.source_of(found.node, found), ())
+        points: list[tuple[ast.expr, Step | None]] = []
+        if functions and self.only_leaves_as_text(functions):
+            for function in functions:
+                for returned, value in self.findings.returns[function]:
+                    if value.is_bytes:
+                        points += self.exit_points(Exit(returned, found.where, value, function))
+        return points or [(found.node, found.value.why)]
+
+    def source_of(self, node: ast.expr, found: Exit) -> ast.expr:
+        """What a name was assigned, where that happens just once in its function."""
+        if isinstance(node, ast.Name):
+            sources = self.findings.assignments[found.function, node.id]
+            if len(set(sources)) == 1:
+                return sources[0]
+        return node
+
+    def only_leaves_as_text(self, functions: Iterable[ast.AST]) -> bool:
+        """Whether no call of these functions is used as bytes."""
+        targets = set(functions)
+        calls = {node for node, called in self.findings.callees.items() if targets & set(called)}
+        ends = {self.source_of(found.node, found) for found in self.findings.exits}
+        return calls <= ends
+
+
+def _groups(meetings: list[Meeting]) -> list[list[Meeting]]:
+    """Meetings that share a literal belong together: what decides one decides all."""
+    leader: dict[Place, Place] = {}
+
+    def find(place: Place) -> Place:
+        while leader.setdefault(place, place) != place:
+            place = leader[place]
+        return place
+
+    for meeting in meetings:
+        first, *rest = meeting.origins
+        for other in rest:
+            leader[find(other)] = find(first)
+    groups: dict[Place, list[Meeting]] = defaultdict(list)
+    for meeting in meetings:
+        groups[find(next(iter(meeting.origins)))].append(meeting)
+    return list(groups.values())
+
+
+def _because(why: Step | None) -> str:
+    return " (" + "; ".join(why.chain()) + ")" if why else ""
+
+
+class _Lines:
+    """Turns the places of `ast`, which counts bytes, into offsets in a text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.base = 1 if text.startswith("\ufeff") else 0
+        self.starts = [self.base]
+        self.starts += (found.end() for found in re.finditer(r"\r\n|\n|\r", text))
+
+    def offset(self, line: int, column: int) -> int:
+        start = self.starts[line - 1]
+        end = self.starts[line] if line < len(self.starts) else len(self.text)
+        return start + len(self.text[start:end].encode()[:column].decode())
+
+    def span(self, node: ast.expr) -> tuple[int, int]:
+        return (
+            self.offset(node.lineno, node.col_offset),
+            self.offset(node.end_lineno or node.lineno, node.end_col_offset or 0),
+        )
+
+    def line_of(self, offset: int) -> int:
+        return bisect_right(self.starts, offset)

@@ -1,0 +1,242 @@
+"""What an expression may be: strings of a kind, objects of the library, containers of these."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from enum import Enum
+
+
+class Kind(Enum):
+    """Which of Python 3's two string types a Python 2 string is.
+
+    The kinds form a lattice: NATIVE (a literal that nothing has pinned yet) below TEXT and BYTES,
+    both below CONFLICT (now one, now the other).
+    """
+
+    NATIVE = "native"
+    TEXT = "text"
+    BYTES = "bytes"
+    CONFLICT = "conflict"
+
+    def join(self, other: Kind) -> Kind:
+        """The least kind that both are."""
+        if self is other or other is Kind.NATIVE:
+            return self
+        return other if self is Kind.NATIVE else Kind.CONFLICT
+
+
+@dataclass(frozen=True, eq=False)
+class Step:
+    """One link of the chain that leads from a source of bytes to the place of a change."""
+
+    text: str
+    line: int
+    cause: Step | None = None
+
+    def chain(self) -> list[str]:
+        """This step and its causes, in words, the nearest first."""
+        steps: list[str] = []
+        step: Step | None = self
+        while step is not None:
+            words = f"line {step.line}: {step.text}"
+            if words not in steps:
+                steps.append(words)
+            step = step.cause
+        return steps
+
+
+@dataclass(frozen=True)
+class Atom:
+    """One thing that a value may be. `why` tells how it came there and counts for nothing else."""
+
+    why: Step | None = field(default=None, compare=False, kw_only=True)
+
+
+@dataclass(frozen=True)
+class Str(Atom):
+    """A string. `origins` are the literals that it was made of: (line, column) in the `ast`."""
+
+    kind: Kind
+    origins: frozenset[tuple[int, int]] = frozenset()
+
+
+@dataclass(frozen=True)
+class Regex(Atom):
+    """A compiled pattern (or with `is_match` a match), by the kind of string it works on.
+
+    `groups` counts the pattern's groups, None where it is not known.
+    """
+
+    kind: Kind
+    origins: frozenset[tuple[int, int]] = frozenset()
+    groups: int | None = None
+    is_match: bool = False
+
+
+@dataclass(frozen=True)
+class Instance(Atom):
+    """An object of a library class, by its dotted name."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Library(Atom):
+    """A module, function or class of the library, by its dotted name."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Many(Atom):
+    """A container or iterator, by what its items may be (the values, in a dict)."""
+
+    items: Value
+    name: str = "list"
+
+
+@dataclass(frozen=True)
+class Row(Atom):
+    """A tuple whose items are known one by one."""
+
+    items: tuple[Value, ...]
+
+
+@dataclass(frozen=True)
+class Function(Atom):
+    """A function of the module itself, with what it is bound to where it is a method."""
+
+    node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda = field(hash=True)
+    bound: Value | None = None
+
+
+@dataclass(frozen=True)
+class Class(Atom):
+    """A class of the module itself."""
+
+    node: ast.ClassDef
+
+
+@dataclass(frozen=True)
+class Object(Atom):
+    """An instance of a class of the module itself."""
+
+    node: ast.ClassDef
+
+
+@dataclass(frozen=True)
+class Other(Atom):
+    """Something that is no string and gives none: a number, None, a file's position."""
+
+
+@dataclass(frozen=True)
+class Value:
+    """Everything that an expression may be.
+
+    `is_open` tells that it may be something unknown besides; no atoms and not open is the bottom:
+    nothing has reached the place yet.
+    """
+
+    atoms: frozenset[Atom] = frozenset()
+    is_open: bool = False
+
+    def __or__(self, other: Value) -> Value:
+        if self == other or other is NOTHING:
+            return self
+        if self is NOTHING:
+            return other
+        atoms = self.atoms | other.atoms
+        if len(atoms) > MOST_ATOMS:
+            return UNKNOWN
+        return Value(atoms, self.is_open or other.is_open)
+
+    def __iter__(self) -> Iterator[Atom]:
+        return iter(self.atoms)
+
+    @property
+    def kind(self) -> Kind | None:
+        """The kind of the string that it certainly is; None for anything else."""
+        if self.is_open or not self.atoms:
+            return None
+        kind = Kind.NATIVE
+        for atom in self.atoms:
+            if not isinstance(atom, Str):
+                return None
+            kind = kind.join(atom.kind)
+        return kind
+
+    @property
+    def is_bytes(self) -> bool:
+        """Whether it certainly is bytes (or nothing, as in ``x = None`` before a loop)."""
+        strings = [atom for atom in self.atoms if not isinstance(atom, Other)]
+        return bool(strings) and Value(frozenset(strings), self.is_open).kind is Kind.BYTES
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is text, or a literal that would be."""
+        return self.kind in (Kind.TEXT, Kind.NATIVE)
+
+    @property
+    def origins(self) -> frozenset[tuple[int, int]]:
+        """The undecided literals that it was made of."""
+        return frozenset(
+            origin
+            for atom in self.atoms
+            if isinstance(atom, (Str, Regex)) and atom.kind is Kind.NATIVE
+            for origin in atom.origins
+        )
+
+    @property
+    def why(self) -> Step | None:
+        """How a string or pattern of it came there; bytes are told first."""
+        known = [atom for atom in self.atoms if atom.why]
+        known.sort(key=lambda atom: getattr(atom, "kind", None) is not Kind.BYTES)
+        return known[0].why if known else None
+
+    def because(self, text: str, line: int) -> Value:
+        """The same value, with one step more in the chains of its atoms."""
+        return Value(
+            frozenset(
+                replace(atom, why=Step(text, line, atom.why)) if atom.why else atom
+                for atom in self.atoms
+            ),
+            self.is_open,
+        )
+
+
+MOST_ATOMS = 12
+MOST_LEVELS = 4
+NOTHING = Value()
+UNKNOWN = Value(is_open=True)
+OTHER = Value(frozenset([Other()]))
+
+
+def one(atom: Atom) -> Value:
+    """The value that is just this."""
+    return Value(frozenset([atom]))
+
+
+def many(items: Value, name: str = "list", why: Step | None = None) -> Value:
+    """The container of these items; one nested too deep is unknown, or there were no end to it."""
+    return UNKNOWN if _depth(items) >= MOST_LEVELS else one(Many(items, name, why=why))
+
+
+def _depth(value: Value) -> int:
+    """How many containers are nested in a value."""
+    inner = [0]
+    for atom in value:
+        if isinstance(atom, Many):
+            inner.append(1 + _depth(atom.items))
+        elif isinstance(atom, Row):
+            inner.append(1 + max((_depth(item) for item in atom.items), default=0))
+    return max(inner)
+
+
+def union(values: Iterable[Value]) -> Value:
+    """The value that may be any of these."""
+    result = NOTHING
+    for value in values:
+        result = result | value
+    return result
