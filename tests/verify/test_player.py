@@ -103,6 +103,20 @@ def test_what_a_thread_draws_does_not_depend_on_who_ran_before(play: Play) -> No
     assert few.stdout == many.stdout != ""
 
 
+def test_threads_draw_different_numbers_and_so_do_seeds(
+    write_script: Callable[[str], Path],
+) -> None:
+    script = write_script("""
+        from random import random
+        from threading import Thread
+        for _ in range(3):
+            Thread(target=lambda: print(random())).start()
+    """)
+    numbers = [run_port(script, seed=seed).stdout.splitlines() for seed in (0, 1, 0)]
+    assert len(set(numbers[0] + numbers[1])) == 6
+    assert numbers[0] == numbers[2]
+
+
 def test_a_line_can_be_torn_between_its_text_and_its_newline(play: Play) -> None:
     shown = play("""
         from threading import Thread

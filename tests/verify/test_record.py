@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
@@ -60,6 +62,14 @@ def test_secrets_and_traces_of_the_machine_are_left_out(
     text = tape.read_text(encoding="utf-8").lower()
     for trace in ("authorization", "cookie", "secret", "user-agent", "date:", "server:"):
         assert trace not in text
+
+
+def test_pauses_are_real_while_recording(write_script: Write, tmp_path: Path) -> None:
+    script = write_script("import time; time.sleep(0.5)\n" + dedent(ASKS_TWICE))
+    start = time.monotonic()
+    with Shop(ASCII) as shop:
+        record_cassette(script, tmp_path / "tape.yaml", proxy=shop.url)
+    assert time.monotonic() - start > 0.5
 
 
 def test_an_existing_cassette_is_replaced_not_continued(
