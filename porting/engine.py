@@ -113,6 +113,17 @@ def _warning(
     return Warning(line, len(before[-1]), note.message, note.shows, fixer.name, stage)
 
 
+def parse_statement(document: Document, index: int) -> Module:
+    """One statement as a tree: of a compound one the header, with `pass` for its block.
+
+    Where it is indented, or a clause such as ``else:``, what must stand around it is there too.
+    """
+    statement = document.statements[index]
+    if statement._tree is None:
+        statement._tree = _Frame(document, index, index + 1).parse()
+    return statement._tree
+
+
 class _Frame:
     """The text of some statements, and what must stand around it so that it parses alone."""
 
