@@ -107,6 +107,9 @@ def _aspects(seen: Transcript, freedom: Freedom) -> Iterator[_Aspect]:
     clean = freedom.remove_from
     is_ordered = freedom.order == "none"
     lines = _lines(clean(seen.stdout))
+    # Errors first: other differences are often their consequence.
+    yield _Aspect("error output", "line", _lines(clean(seen.stderr)), is_ordered)
+    yield _Aspect("exit status", "status", (str(seen.status),), True)
     if freedom.order == "none":
         yield _Aspect("output", "line", lines, True)
     elif freedom.order == "lines":
@@ -116,8 +119,6 @@ def _aspects(seen: Transcript, freedom: Freedom) -> Iterator[_Aspect]:
         texts = tuple(map(clean, seen.by_thread))
         yield _Aspect("output", "thread that prints", texts, False)
         yield _Aspect("the main thread's place in the output", "line", _frame(lines, texts), True)
-    yield _Aspect("error output", "line", _lines(clean(seen.stderr)), is_ordered)
-    yield _Aspect("exit status", "status", (str(seen.status),), True)
     yield _Aspect("requests", "request", tuple(map(str, seen.requests)), is_ordered)
     yield _Aspect("files", "file", tuple(file.path for file in seen.files), False)
     written = [(file.path, line) for file in seen.files for line in _lines(clean(file.content))]
