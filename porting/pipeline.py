@@ -112,7 +112,7 @@ STAGES = (
             "imports",
             # "isinstance",
             # "itertools",
-            # "urllib",
+            "urllib",
             "imports2",
             # "future",
         ),
