@@ -72,6 +72,11 @@ class Fixer:
         """Leave a warning for a person at a node of the statement being walked."""
         self.notes.append(Note(self.span_of(node)[0], message, shows))
 
+    def cannot_convert(self, node: Node, reason: str, shows: Shows = "late") -> None:
+        """Leave a warning as 2to3 has it: the node's text, and in a line of its own the reason."""
+        start, end = self.span_of(node)
+        self.note(node, f"could not convert: {self.statement.text[start:end]}\n{reason}", shows)
+
     def because(self, *steps: str) -> None:
         """Add the chain of steps that led to the change being made."""
         self.evidence.extend(steps)
@@ -196,3 +201,8 @@ def keyword_argument(name: str, value: cst.BaseExpression) -> cst.Arg:
     """The argument ``name=value``, written without spaces."""
     no_space = cst.SimpleWhitespace("")
     return cst.Arg(value, keyword=cst.Name(name), equal=cst.AssignEqual(no_space, no_space))
+
+
+def call_of(name: str, value: cst.BaseExpression) -> cst.Call:
+    """The call ``name(value)``."""
+    return cst.Call(cst.Name(name), [cst.Arg(value)])

@@ -97,7 +97,7 @@ STAGES = (
             # "nonzero",
             # "paren",
             "print_statement",
-            # "raise_statement",
+            "raise_statement",
             "raw_input",
             "backquote",
             # "set_literal",

@@ -20,17 +20,19 @@ def check(
     compiles: bool = True,
     settles: bool = True,
     print_function: bool | None = None,
+    python2: bool = True,
 ) -> None:
     """Run one fixer on `before` and expect exactly `after` (None: `before` itself).
 
-    Checked besides: `before` round-trips and compiles on 2.7 where there is one; `after` compiles
+    Checked besides: `before` round-trips and compiles on 2.7 where there is one (unless `python2`
+    is false, for text that Python 3 alone can read); `after` compiles
     on this Python 3 (unless `compiles` is false, for text that other fixers must finish); a
     second run changes nothing (unless `settles` is false, for what 2to3 itself would change again);
     the warnings, in order, contain the texts of `notes`.
     """
     expected = before if after is None else after
     assert parse_module(before, print_function=print_function).code == before
-    if not print_function:
+    if python2 and not print_function:
         assert error_in_python27(before) in ("", None)
     result = porting.port_source(before, fixers=[fixer], print_function=print_function)
     assert result.code == expected
