@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from porting.errors import SourceError
+from porting.py2.lower import has_async_def
 from porting.py2.tokens import Indentation, error_at, logical_lines
 
 if TYPE_CHECKING:
@@ -67,11 +68,13 @@ class Document:
     statements: list[Statement] = field(default_factory=list)
     tail: str = ""
     newline: str = "\n"
+    has_async_def: bool = False
     _line_starts: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         found = _NEWLINE.search(self.source)
         self.newline = found.group() if found else "\n"
+        self.has_async_def = "async" in self.source and has_async_def(self.source)
         position = 1 if self.source.startswith("\ufeff") else 0
         self.statements, end = _split(self.source, position, 0)
         if self.statements and position:

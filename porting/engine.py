@@ -153,7 +153,11 @@ class _Frame:
 
     def parse(self) -> Module:
         wrapped = self.prefix + self.text + self.missing_newline + self.suffix
-        return parse_module(wrapped, print_function=self.document.print_function)
+        return parse_module(
+            wrapped,
+            print_function=self.document.print_function,
+            has_async_def=self.document.has_async_def,
+        )
 
     def cut(self, code: str) -> str:
         """Take away what was put around the text."""

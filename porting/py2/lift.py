@@ -227,12 +227,34 @@ class _Lift:
         )
 
     def string(self, node: cst.SimpleString) -> cst.CSTNode:
+        found = self.literal(node)
+        if found is None:
+            return node
+        kind = nodes.SimpleString if found.form == "string" else cst.SimpleString
+        return kind(found.text, lpar=node.lpar, rpar=node.rpar)
+
+    def strings(self, node: cst.ConcatenatedString) -> cst.CSTNode:
+        right = node.right.left if isinstance(node.right, cst.ConcatenatedString) else node.right
+        for found in (self.literal(node.left), self.literal(right)):
+            if found is not None and found.form == "bytes":
+                return nodes.ConcatenatedString(
+                    left=node.left,
+                    right=node.right,
+                    whitespace_between=node.whitespace_between,
+                    lpar=node.lpar,
+                    rpar=node.rpar,
+                )
+        return node
+
+    def literal(self, node: cst.CSTNode) -> StandIn | None:
+        """What a string stands for."""
+        if not isinstance(node, cst.SimpleString):
+            return None
         start = node.value.find(self.prefix, 0, 10)
         if start < 0:
-            return node
+            return None
         name = node.value[start : node.value.index("_", start + len(self.prefix)) + 1]
-        found = self.table[name]
-        return nodes.SimpleString(found.text, lpar=node.lpar, rpar=node.rpar)
+        return self.table[name]
 
     def is_not(self, node: cst.ComparisonTarget) -> cst.CSTNode:
         operator = node.operator
@@ -274,6 +296,7 @@ class _Lift:
         cst.Parameters: parameters,
         cst.Lambda: lambda_,
         cst.SimpleString: string,
+        cst.ConcatenatedString: strings,
         cst.ComparisonTarget: is_not,
         cst.EmptyLine: empty_line,
         cst.IndentedBlock: block,

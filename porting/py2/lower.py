@@ -21,8 +21,9 @@ class StandIn:
     """What a reserved name stands for.
 
     `form` is one of print, exec, raise, except, unnamed, backquote, items, diamond, number, string,
-    word, tuple, paren, prefix. `text` is the source that the name replaced, where it replaced any;
-    `glued` tells that a pair of parentheses (number) or a space (tuple) was added as well.
+    bytes, word, tuple, paren, prefix. `text` is the source that the name replaced, where it
+    replaced any; `glued` tells that a pair of parentheses (number) or a space (tuple) was added as
+    well.
     """
 
     form: str
@@ -32,10 +33,15 @@ class StandIn:
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """Which words are statements: `print` and `exec` are functions in Python 3."""
+    """Which words are statements: `print` and `exec` are functions in Python 3.
+
+    `has_async_def` tells that the text is part of one that defines coroutines: in it ``async`` and
+    ``await`` are no names.
+    """
 
     print_statement: bool = True
     exec_statement: bool = True
+    has_async_def: bool = False
 
 
 @dataclass(slots=True)
@@ -66,7 +72,8 @@ class Lowered:
 
 _SUSPECT = re.compile(
     r"`|<>|\b(?:print|exec|raise|except|lambda|def|async|await|nonlocal|True|False)\b|\.\s*None\b"
-    r"|\b0[0-7]|[\dxXa-fA-F][lL]\b|\b\d[\w.]*[^\W\d]|[uU][rR][\"']|\w\s*\)\s*=(?!=)"
+    r"|\b0[0-7]|[\dxXa-fA-F][lL]\b|\b\d[\w.]*[^\W\d]|[uU][rR][\"']|\b[bB][rR]?[\"']"
+    r"|\w\s*\)\s*=(?!=)"
     r"|\[[\s\S]*\bfor\b"
 )
 _COMPOUND = frozenset(
@@ -80,6 +87,11 @@ _KEYWORDS = frozenset(
 _BINDING_WORDS = frozenset(("def", "class", "import", "as", "global", "for", "del", "."))
 _OCTAL = re.compile(r"0[0-7]*[1-7][0-7]*")
 _LONE_CR = re.compile(r"(\\?)\r(?!\n)")
+
+
+def has_async_def(text: str) -> bool:
+    """Whether a text defines a coroutine: then ``async`` and ``await`` are keywords in it."""
+    return re.search(r"\basync\s+def\b", text) is not None
 
 
 def lower(text: str, dialect: Dialect) -> Lowered:
@@ -103,7 +115,7 @@ class _Lowering:
             self.diamond = "\t" + self.diamond
         self.table: dict[str, StandIn] = {}
         self.edits: list[tuple[int, int, str]] = []
-        self.has_async_def = re.search(r"\basync\s+def\b", text) is not None
+        self.has_async_def = dialect.has_async_def or has_async_def(text)
 
     def run(self) -> Lowered:
         text = self.text
@@ -263,7 +275,9 @@ class _Lowering:
                 self.number(token)
             elif kind is Kind.STRING:
                 if text[:2].lower() == "ur":
-                    self.raw_unicode(token)
+                    self.raw_string(token, "string")
+                elif _is_bytes(token) and _is_beside_text(tokens, index):
+                    self.raw_string(token, "bytes")
             elif kind is Kind.NAME:
                 if text == "lambda":
                     self.tuple_parameters(tokens, index + 1)
@@ -272,12 +286,13 @@ class _Lowering:
                     self.comprehension(frame, token, previous)
                 self.word(token, previous, following, tokens)
             elif text == "`":
-                if frame.opened == "`" and _ends_operand(previous):
+                is_first = index == frame.start + 1
+                if frame.opened == "`" and not is_first and _ends_operand(previous):
                     self.replace(token.start, token.end, ")))")
                     frames.pop()
                 else:
                     self.replace(token.start, token.end, f"({self.reserve('backquote')}((")
-                    frames.append(_Frame("`"))
+                    frames.append(_Frame("`", index))
             elif text in _OPEN:
                 frames.append(_Frame(text))
                 if text == "(" and following and previous and previous.text in ("(", ","):
@@ -319,10 +334,12 @@ class _Lowering:
             name = self.reserve("number", token.text, glued)
             self.replace(token.start, token.end, f"({name})" if glued else name)
 
-    def raw_unicode(self, token: Token) -> None:
-        quote = token.text[2] * (3 if token.text[2:5] in ("'''", '"""') else 1)
-        name = self.reserve("string", token.text)
-        self.replace(token.start, token.start + 2 + len(quote), f"r{quote}{name}")
+    def raw_string(self, token: Token, form: str) -> None:
+        """Replace what precedes a string's body by the start of a raw string."""
+        start = re.match(r"\w*(\"\"\"|'''|\"|')", token.text)
+        assert start is not None
+        name = self.reserve(form, token.text)
+        self.replace(token.start, token.start + start.end(), f"r{start.group(1)}{name}")
 
     def word(
         self, token: Token, previous: Token | None, following: str, tokens: Sequence[Token]
@@ -364,6 +381,7 @@ class _Frame:
     """What is known inside one pair of brackets (or backticks)."""
 
     opened: str
+    start: int = -1
     lambdas: int = 0
     awaits_in: bool = False
     awaits_iterable: bool = False
@@ -377,6 +395,21 @@ def _ends_operand(token: Token | None) -> bool:
     if token.kind is Kind.NAME:
         return token.text not in _KEYWORDS
     return token.kind is not Kind.OP or token.text in (")", "]", "}", "`")
+
+
+def _is_bytes(token: Token) -> bool:
+    return token.text[0] in "bB" or token.text[:2] in ("rb", "rB", "Rb", "RB")
+
+
+def _is_beside_text(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a bytes literal is glued to one of text, as only Python 2 can."""
+    for step in (1, -1):
+        place = index + step
+        while 0 <= place < len(tokens) and tokens[place].kind is Kind.STRING:
+            if not _is_bytes(tokens[place]):
+                return True
+            place += step
+    return False
 
 
 def _matching(tokens: Sequence[Token], index: int) -> int:

@@ -287,6 +287,25 @@ class SimpleString(cst.SimpleString):
 
 
 @dataclass(frozen=True)
+class ConcatenatedString(cst.ConcatenatedString):
+    """Strings side by side of which some are bytes and some are text."""
+
+    def _validate(self) -> None:
+        """Python 2 decodes the bytes: ``b"a" u"b"`` is text."""
+
+    def _visit_and_replace_children(self, visitor: Any) -> ConcatenatedString:
+        return ConcatenatedString(
+            lpar=visit_sequence(self, "lpar", self.lpar, visitor),
+            left=visit_required(self, "left", self.left, visitor),
+            whitespace_between=visit_required(
+                self, "whitespace_between", self.whitespace_between, visitor
+            ),
+            right=visit_required(self, "right", self.right, visitor),
+            rpar=visit_sequence(self, "rpar", self.rpar, visitor),
+        )
+
+
+@dataclass(frozen=True)
 class AsName(cst.AsName):
     """The target of a Python 2 except clause: a comma and any target, or ``as`` and any target."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import warnings
+from dataclasses import replace
 
 import libcst as cst
 
@@ -16,7 +17,11 @@ from porting.py2.tokens import error_at
 
 
 def parse_module(
-    text: str, *, filename: str = "<string>", print_function: bool | None = None
+    text: str,
+    *,
+    filename: str = "<string>",
+    print_function: bool | None = None,
+    has_async_def: bool = False,
 ) -> nodes.Module:
     """Parse Python 2 (or 3) source.
 
@@ -26,6 +31,7 @@ def parse_module(
         print_function: whether `print` is a function; None asks the text's own
             ``from __future__`` imports, and falls back on the other way of reading
             where the text parses only so.
+        has_async_def: the text is part of one that defines coroutines.
 
     Returns:
         A module whose `code` is `text`, character for character.
@@ -34,12 +40,17 @@ def parse_module(
         SourceError: the text is neither Python 2.7 nor Python 3.
     """
     if text.startswith("\ufeff"):
-        module = parse_module(text[1:], filename=filename, print_function=print_function)
+        module = parse_module(
+            text[1:],
+            filename=filename,
+            print_function=print_function,
+            has_async_def=has_async_def,
+        )
         return module.with_changes(header=(nodes.EmptyLine(raw="\ufeff"), *module.header))
     first: SourceError | None = None
     for dialect in dialects(text, print_function):
         try:
-            return _parse(text, dialect)
+            return _parse(text, replace(dialect, has_async_def=has_async_def))
         except SourceError as error:
             first = first or error
     assert first is not None
