@@ -103,7 +103,7 @@ STAGES = (
             # "set_literal",
             "standarderror",
             # "sys_exc",
-            # "throw",
+            "throw",
             # "types",
             "unicode",
             # "xrange",

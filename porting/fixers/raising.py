@@ -30,32 +30,18 @@ def is_compound_in_parentheses(node: cst.BaseExpression) -> bool:
     return not is_leaf
 
 
-def raised(
-    kind: cst.BaseExpression,
-    value: cst.BaseExpression | None,
-    traceback: cst.BaseExpression | None = None,
-) -> cst.BaseExpression:
-    """The exception that Python 2 makes of what ``raise`` or ``throw`` got.
-
-    A value that is a tuple holds the arguments; a ``None`` counts for none only where a
-    traceback follows.
-    """
-    exception = kind
-    is_none = isinstance(value, cst.Name) and value.value == "None" and not value.lpar
-    if value is not None and not (is_none and traceback is not None):
-        exception = _call(kind, value)
-    if traceback is None:
-        return exception
-    method = cst.Attribute(exception, cst.Name("with_traceback"))
-    return cst.Call(method, [cst.Arg(traceback)])
-
-
-def _call(kind: cst.BaseExpression, value: cst.BaseExpression) -> cst.Call:
+def call_with(kind: cst.BaseExpression, value: cst.BaseExpression) -> cst.Call:
+    """The call of an exception's class with a value: what is in it are the arguments if it is a
+    tuple, or 2to3 takes it for one."""
     if not is_compound_in_parentheses(value):
         return cst.Call(kind, [cst.Arg(value)])
-    first_space = value.lpar[0].whitespace_after
     if isinstance(value, cst.Tuple) and len(value.lpar) == 1:
         args = [cst.Arg(element.value, comma=element.comma) for element in value.elements]
     else:
         args = [cst.Arg(value.with_changes(lpar=value.lpar[1:], rpar=value.rpar[:-1]))]
-    return cst.Call(kind, args, whitespace_before_args=first_space)
+    return cst.Call(kind, args, whitespace_before_args=value.lpar[0].whitespace_after)
+
+
+def with_traceback(exception: cst.BaseExpression, traceback: cst.BaseExpression) -> cst.Call:
+    """The exception with the traceback that it is to show."""
+    return cst.Call(cst.Attribute(exception, cst.Name("with_traceback")), [cst.Arg(traceback)])

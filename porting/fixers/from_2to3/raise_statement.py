@@ -3,7 +3,13 @@ from typing import Any, cast
 import libcst as cst
 
 from porting.fixer import Fixer
-from porting.fixers.raising import NO_STRINGS, is_compound_in_parentheses, is_string, raised
+from porting.fixers.raising import (
+    NO_STRINGS,
+    call_with,
+    is_compound_in_parentheses,
+    is_string,
+    with_traceback,
+)
 from porting.py2 import nodes
 
 
@@ -43,7 +49,7 @@ class Raise(Fixer):
     def leave_RaiseArgs(
         self, original_node: nodes.RaiseArgs, updated_node: nodes.RaiseArgs
     ) -> cst.Raise | nodes.RaiseArgs:
-        kind, *values = (arg.value for arg in updated_node.args)
+        kind, value, *traceback = (arg.value for arg in updated_node.args)
         if is_string(kind):
             self.cannot_convert(original_node, NO_STRINGS)
             return updated_node
@@ -51,9 +57,10 @@ class Raise(Fixer):
         space: Any = cst.SimpleWhitespace(" ")
         if first is kind:
             space = updated_node.whitespace_after_raise
-        return cst.Raise(
-            raised(first, *values), whitespace_after_raise=space, semicolon=updated_node.semicolon
-        )
+        exception = first if traceback and _is_none(value) else call_with(first, value)
+        if traceback:
+            exception = with_traceback(exception, *traceback)
+        return cst.Raise(exception, whitespace_after_raise=space, semicolon=updated_node.semicolon)
 
     def leave_Raise(self, original_node: cst.Raise, updated_node: cst.Raise) -> cst.Raise:
         kind = updated_node.exc
@@ -68,6 +75,10 @@ class Raise(Fixer):
         return updated_node.with_changes(
             exc=first, whitespace_after_raise=cst.SimpleWhitespace(" ")
         )
+
+
+def _is_none(node: cst.BaseExpression) -> bool:
+    return isinstance(node, cst.Name) and node.value == "None" and not node.lpar
 
 
 def _first_part(node: cst.BaseExpression) -> cst.BaseExpression:
