@@ -17,7 +17,8 @@ from porting.verify.run import find_python27, run_original, run_port
 from porting.verify.scenarios import Scenario
 from porting.verify.transcript import Transcript
 
-# Bytes and text that meet are an error then, where Python 3 would let them pass as unequal.
+# With it bytes that meet text are an error where Python 3 would let them pass, as unequal or by
+# their repr.
 STRICT = ("-bb",)
 
 
@@ -48,19 +49,26 @@ class CaseStudy:
 
     def run_curated(self, scenario: Scenario) -> Transcript:
         """Run the port that was finished by hand."""
-        return self.run_port(self.curated / scenario.curated, scenario)
+        return run_port(
+            self.curated / scenario.curated,
+            self.cassette(scenario),
+            interpreter_options=STRICT,
+            seed=scenario.seed,
+        )
 
-    def run_code(self, code: str, scenario: Scenario) -> Transcript:
+    def run_code(
+        self, code: str, scenario: Scenario, *, interpreter_options: tuple[str, ...] = ()
+    ) -> Transcript:
         """Run some other port of the scenario's script."""
         with tempfile.TemporaryDirectory() as folder:
             script = Path(folder) / scenario.original
             script.write_text(code, encoding="utf-8", newline="")
-            return self.run_port(script, scenario)
-
-    def run_port(self, script: Path, scenario: Scenario) -> Transcript:
-        return run_port(
-            script, self.cassette(scenario), interpreter_options=STRICT, seed=scenario.seed
-        )
+            return run_port(
+                script,
+                self.cassette(scenario),
+                interpreter_options=interpreter_options,
+                seed=scenario.seed,
+            )
 
     def cassette(self, scenario: Scenario) -> Path | None:
         """The file with the scenario's HTTP, `None` for one without."""
@@ -127,6 +135,8 @@ def _prove_one(study: CaseStudy, generated: dict[str, str], scenario: Scenario) 
     return Proof(
         scenario,
         original=study.run_original(scenario),
-        generated=study.run_code(generated[scenario.original], scenario),
+        generated=study.run_code(
+            generated[scenario.original], scenario, interpreter_options=STRICT
+        ),
         curated=study.run_curated(scenario),
     )

@@ -1,4 +1,4 @@
-"""How diffs look on a terminal; where the output is no terminal they come out plain."""
+"""How diffs and reasons look on a terminal; where the output is none they come out plain."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from porting.diff import Row
+    from porting.result import Change
 
 
 def colour_diff(diff: str) -> str:
@@ -28,6 +29,15 @@ def _colour_line(line: str) -> str:
     if line.startswith("+"):
         return click.style(line, fg="green")
     return line
+
+
+def tell_change(change: Change) -> str:
+    """Say what a change is, in its fixer's words, and the steps that led to it, a line each."""
+    from porting.pipeline import all_fixers
+
+    title = all_fixers()[change.fixer].title().replace("``", "")
+    _, *steps = change.why.split("\n")
+    return "\n    ".join((f"{change.fixer}: {title}", *(step.strip() for step in steps)))
 
 
 def columns(rows: Iterable[Row], left_title: str, right_title: str) -> Table:

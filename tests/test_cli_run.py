@@ -235,7 +235,7 @@ def test_stages_one_by_one(project: Path) -> None:
 def test_verbose_says_why(project: Path) -> None:
     (project / "a.py").write_bytes(b"print 1\n")
     why = porting("-v", "a.py").stdout.removeprefix(DIFF)
-    assert why.startswith("a.py:1:1: 2to3, print: ")
+    assert why.startswith("a.py:1:1: print: Turn the print statement into")
 
 
 def test_requirements(project: Path) -> None:

@@ -89,6 +89,7 @@ def _print_episode(console: Console, episode: Episode) -> None:
 
 
 def _print_stage(console: Console, run: StageRun) -> None:
+    from porting.console import tell_change
     from porting.pipeline import STAGES
 
     titles = {stage.name: stage.title for stage in STAGES}
@@ -96,7 +97,8 @@ def _print_stage(console: Console, run: StageRun) -> None:
     _print_diff(console, run.stage.diff)
     if run.stage.name != "2to3":
         for change in run.stage.changes:
-            console.print("why: " + change.why.replace("\n", "\n     "), style="dim", markup=False)
+            why = f"line {change.line}, {tell_change(change)}"
+            console.print(why, style="dim", markup=False, soft_wrap=True)
     console.print("[bold]and then it prints[/]")
     _print_output(console, run.transcript)
     if run.is_expected and run.step is not None:

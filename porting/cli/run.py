@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from porting.console import colour_diff
+from porting.console import colour_diff, tell_change
 from porting.errors import PortingError
 
 if TYPE_CHECKING:
@@ -226,10 +226,10 @@ def _print_stages(ported: Ported, verbose: bool) -> None:
     click.echo(colour_diff(ported.coding_diff), nl=False)
     for stage in ported.result.stages:
         click.echo(colour_diff(stage.diff), nl=False)
-        for change in stage.changes if verbose else ():
-            place = f"{ported.path}:{change.line}:{change.column + 1}"
-            why = change.why.replace("\n", "\n    ")
-            click.echo(click.style(f"{place}: {stage.name}, {change.fixer}: {why}", dim=True))
+        if verbose:
+            for change in sorted(stage.changes, key=lambda change: (change.line, change.column)):
+                place = f"{ported.path}:{change.line}:{change.column + 1}"
+                click.echo(click.style(f"{place}: {tell_change(change)}", dim=True))
 
 
 def _print_warnings(ported: Ported) -> None:
