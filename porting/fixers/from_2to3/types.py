@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import libcst as cst
+
+from porting.fixer import Fixer
+from porting.fixers.chains import ends_chain, is_in_expression
+
+# What the builtin types are called; the rest of the module is still there.
+NAMES = {
+    "BooleanType": "bool",
+    "BufferType": "memoryview",
+    "ClassType": "type",
+    "ComplexType": "complex",
+    "DictType": "dict",
+    "DictionaryType": "dict",
+    "EllipsisType": "type(Ellipsis)",
+    "FloatType": "float",
+    "IntType": "int",
+    "ListType": "list",
+    "LongType": "int",
+    "NoneType": "type(None)",
+    "NotImplementedType": "type(NotImplemented)",
+    "ObjectType": "object",
+    "SliceType": "slice",
+    "StringType": "bytes",
+    "StringTypes": "(str,)",
+    "TupleType": "tuple",
+    "TypeType": "type",
+    "UnicodeType": "str",
+    "XRangeType": "range",
+}
+
+
+class Types(Fixer):
+    r"""Call the builtin types by their own names.
+
+    The module ``types`` held names for them from the time when ``int`` and ``str``
+    were functions. They have been types since Python 2.2, and Python 3 dropped the
+    second names.
+
+    Before::
+
+        import types
+
+        if type(value) is types.ListType or isinstance(value, types.NoneType):
+            value = []
+
+    After::
+
+        import types
+
+        if type(value) is list or isinstance(value, type(None)):
+            value = []
+
+    Left alone, because it is still in the module::
+
+        isinstance(value, types.FunctionType)
+
+    Limits: ``types.StringType`` becomes ``bytes`` even where text was meant, and
+    ``types.StringTypes`` stands for text only. ``from types import ListType`` is not seen.
+    Source: https://docs.python.org/2/library/types.html
+    """
+
+    name = "types"
+    triggers = frozenset(NAMES)
+    safety = "review"
+
+    def leave_Attribute(
+        self, original_node: cst.Attribute, updated_node: cst.Attribute
+    ) -> cst.BaseExpression:
+        owner, new = original_node.value, NAMES.get(original_node.attr.value)
+        if new is None or not isinstance(owner, cst.Name) or owner.value != "types" or owner.lpar:
+            return updated_node
+        if not ends_chain(original_node, self.parents):
+            return updated_node
+        if not is_in_expression(original_node, self.parents):
+            return updated_node
+        node = cst.parse_expression(new)
+        return node.with_changes(
+            lpar=[*updated_node.lpar, *node.lpar], rpar=[*node.rpar, *updated_node.rpar]
+        )
