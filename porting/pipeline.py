@@ -80,7 +80,7 @@ STAGES = (
             "buffer",
             # "dict",
             "except_clause",
-            # "exec_statement",
+            "exec_statement",
             # "execfile",
             # "exitfunc",
             # "filter",
