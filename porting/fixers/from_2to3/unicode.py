@@ -1,0 +1,70 @@
+import re
+from collections.abc import Mapping
+from typing import ClassVar
+
+import libcst as cst
+
+from porting.document import Document
+from porting.fixer import Options
+from porting.fixers.futures import future_features
+from porting.fixers.rename import RenameName
+
+_ESCAPE = re.compile(r"\\([\s\S])")
+
+
+class Unicode(RenameName):
+    r"""Turn ``unicode`` into ``str``, ``unichr`` into ``chr``, and drop the ``u`` of literals.
+
+    All text of Python 3 is Unicode: what Python 2 called ``unicode`` is its ``str``, and
+    a literal needs no ``u``. An escape ``\u20ac`` was six plain characters in a
+    literal without ``u``; now it would be one, so its backslash is doubled.
+
+    Before::
+
+        price = u"%s EUR" % unicode(amount)
+        dash = unichr(0x2014)
+        path = "c:\users"
+
+    After::
+
+        price = "%s EUR" % str(amount)
+        dash = chr(0x2014)
+        path = "c:\\users"
+
+    Left alone, because bytes and raw literals mean the same as before::
+
+        magic = b"\u20ac"
+        pattern = r"\d+ \u20ac"
+
+    Limits: every name ``unicode`` or ``unichr`` is renamed, attributes, keyword
+    arguments and your own functions included; two parameters may come to bear one name.
+    Raw literals lose what ``ur"\u20ac"`` said, and ``\N{DASH}`` is not looked at.
+    Source: https://docs.python.org/3/whatsnew/3.0.html#text-vs-data-instead-of-unicode-vs-8-bit
+    """
+
+    name = "unicode"
+    triggers = frozenset(["unicode", "unichr"])
+    pattern = re.compile(r"\b[uU][rR]?[\"']|\\[uU]")
+    names: ClassVar[Mapping[str, str]] = {"unicode": "str", "unichr": "chr"}
+
+    def __init__(self, document: Document, options: Options) -> None:
+        super().__init__(document, options)
+        self.has_unicode_literals = "unicode_literals" in future_features(document.source)
+
+    def leave_SimpleString(
+        self, original_node: cst.SimpleString, updated_node: cst.SimpleString
+    ) -> cst.SimpleString:
+        value = original_node.value
+        if value[0] in "\"'":
+            new = value if self.has_unicode_literals else _ESCAPE.sub(_without_unicode, value)
+        elif value[0] in "uU":
+            new = value[1:]
+        else:
+            return updated_node
+        if new == value:
+            return updated_node
+        return cst.SimpleString(new, lpar=updated_node.lpar, rpar=updated_node.rpar)
+
+
+def _without_unicode(escape: re.Match[str]) -> str:
+    return rf"\{escape.group()}" if escape.group(1) in "uU" else escape.group()
