@@ -1,0 +1,45 @@
+import re
+
+import libcst as cst
+
+from porting.fixer import Fixer
+
+_OLD_OCTAL = re.compile(r"0(?!0+\Z)\d+")
+
+
+class Numliterals(Fixer):
+    r"""Write integers without ``L``, and octal ones with ``0o``.
+
+    Python 3 has one type of integer, of any size, so the ``L`` of Python 2's ``long``
+    is gone. A leading zero, which made a number octal unseen, is spelt ``0o``.
+
+    Before::
+
+        os.chmod(path, 0644)
+        limit = 4294967296L
+
+    After::
+
+        os.chmod(path, 0o644)
+        limit = 4294967296
+
+    Left alone, because these mean the same in both::
+
+        ratio = 007.5 + 0x1F + 0o17 + 0
+
+    Limits: a number with both, ``0777L``, only loses its ``L``.
+    Source: https://peps.python.org/pep-3127/
+    """
+
+    name = "numliterals"
+    pattern = re.compile(
+        r"(?<![\w.])(?:0[0-7]|(?:0[xX][0-9a-fA-F]+|0[oO][0-7]+|0[bB][01]+|\d+)[lL])"
+    )
+
+    def leave_Integer(self, original_node: cst.Integer, updated_node: cst.Integer) -> cst.Integer:
+        value = original_node.value
+        if value[-1] in "lL":
+            return updated_node.with_changes(value=value[:-1])
+        if _OLD_OCTAL.fullmatch(value):
+            return updated_node.with_changes(value=f"0o{value[1:]}")
+        return updated_node
