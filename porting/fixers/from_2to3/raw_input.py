@@ -1,6 +1,7 @@
 import libcst as cst
 
-from porting.fixer import Fixer, name_of
+from porting.fixer import Fixer
+from porting.fixers.chains import is_call_of_bare_name
 
 
 class RawInput(Fixer):
@@ -30,6 +31,6 @@ class RawInput(Fixer):
     triggers = frozenset(["raw_input"])
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
-        if name_of(original_node.func) != "raw_input":
+        if not is_call_of_bare_name(original_node, "raw_input", self.parents):
             return updated_node
         return updated_node.with_changes(func=updated_node.func.with_changes(value="input"))
