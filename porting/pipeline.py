@@ -78,12 +78,12 @@ STAGES = (
             # "apply",
             "basestring",
             "buffer",
-            # "dict",
+            "dict",
             "except_clause",
             "exec_statement",
             # "execfile",
-            # "exitfunc",
-            # "filter",
+            "exitfunc",
+            "filter",
             "funcattrs",
             "getcwdu",
             # "has_key",
@@ -91,7 +91,7 @@ STAGES = (
             "input",
             # "itertools_imports",
             # "long",
-            # "map",
+            "map",
             # "metaclass",
             # "methodattrs",
             # "nonzero",
@@ -108,7 +108,7 @@ STAGES = (
             "unicode",
             # "xrange",
             "xreadlines",
-            # "zip",
+            "zip",
             "imports",
             # "isinstance",
             # "itertools",
@@ -166,7 +166,8 @@ def port_source(
         raise ValueError(f"unknown target {target!r}: only '3' so far")
     text = source if isinstance(source, str) else decode_source(source, filename=filename).text
     selected = _select(stages, fixers)
-    faithful = fixers is not None or [name for name, _ in selected] == ["2to3"]
+    names = [name for name, _ in selected]
+    faithful = fixers is not None or names == ["2to3"] or "2to3" not in names
     results: list[StageResult] = []
     warnings: list[Warning] = []
     code = text
@@ -229,7 +230,8 @@ def _run_stage(
     warnings: list[Warning] = []
     code = text
     try:
-        document = read_document(text, filename, options.print_function)
+        is_python3 = stage != "2to3"
+        document = read_document(text, filename, is_python3 or options.print_function)
         settle_print(document)
         for kind in fixers:
             done, notes = run_fixer(document, kind(document, options), stage)

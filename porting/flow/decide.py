@@ -76,7 +76,7 @@ def decide(text: str) -> Decisions:
 class _Decider:
     def __init__(self, text: str, tree: ast.Module) -> None:
         self.text = text
-        self.findings: Findings = analyse(tree, text.removeprefix("\ufeff"))
+        self.findings: Findings = analyse(tree)
         self.literals = {
             (node.lineno, node.col_offset): node
             for node in ast.walk(tree)
@@ -103,7 +103,7 @@ class _Decider:
                     Doubt(
                         offset,
                         "the same literal works with bytes here and with text elsewhere: "
-                        "make two of it, or decode the bytes first" + _because(first.why),
+                        "make two of it, or decode the bytes first" + self.because(first.why),
                         "late",
                     )
                 )
@@ -113,17 +113,20 @@ class _Decider:
                     Doubt(
                         offset,
                         "a literal that is not ASCII meets bytes: decode them first"
-                        + _because(first.why),
+                        + self.because(first.why),
                         "late",
                     )
                 )
                 continue
             fixer = "regex_bytes" if any(m.is_pattern for m in group) else "literal_bytes"
             safety: Safety = "review" if None in kinds else "safe"
-            chain = tuple(first.why.chain()) if first.why else ()
+            chain = tuple(first.why.chain(self.words)) if first.why else ()
             for node in nodes:
                 if node is not None:
                     yield Decision(fixer, *self.lines.span(node), chain, safety)
+
+    def because(self, why: Step | None) -> str:
+        return " (" + "; ".join(why.chain(self.words)) + ")" if why else ""
 
     def can_be_bytes(self, node: ast.Constant) -> bool:
         start, end = self.lines.span(node)
@@ -133,17 +136,19 @@ class _Decider:
     def decodings(self) -> Iterable[Decision]:
         seen: set[tuple[int, int]] = set()
         for found in self.findings.exits:
-            words = f"`{self.words(found.node)}` leaves as text: {found.where}"
+            words = f"{{}} leaves as text: {found.where}"
             for node, why in self.exit_points(found):
                 span = self.lines.span(node)
                 if span not in seen:
                     seen.add(span)
-                    chain = Step(words, found.node.lineno, why).chain()
+                    chain = Step(words, found.node, why).chain(self.words)
                     yield Decision("decode_exit", *span, tuple(chain), "review")
 
     def words(self, node: ast.expr) -> str:
+        """The source of an expression, shortened."""
         start, end = self.lines.span(node)
-        return " ".join(self.text[start:end].split())
+        text = " ".join(self.text[start:end].split())
+        return text if len(text) <= 50 else text[:47] + "..."
 
     def exit_points(self, found: Exit) -> list[tuple[ast.expr, Step | None]]:
         """The expressions to decode so that text arrives: where a function of the module returns
@@ -190,10 +195,6 @@ def _groups(meetings: list[Meeting]) -> list[list[Meeting]]:
     for meeting in meetings:
         groups[find(next(iter(meeting.origins)))].append(meeting)
     return list(groups.values())
-
-
-def _because(why: Step | None) -> str:
-    return " (" + "; ".join(why.chain()) + ")" if why else ""
 
 
 class _Lines:

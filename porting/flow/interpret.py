@@ -10,7 +10,6 @@ from __future__ import annotations
 import ast
 import builtins
 import re
-import warnings
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -41,7 +40,10 @@ from porting.flow.values import (
 
 Env = dict[str, Value]
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
+Key = tuple[object, ...]
 _MOST_ROUNDS = 12
+_NO_GROUP = re.compile(r"\\[\s\S]|\[\^?\]?(?:\\[\s\S]|[^\]\\])*\]")
+_GROUP = re.compile(r"\((?!\?)|\(\?P<")
 _BUILTINS = frozenset(dir(builtins))
 
 
@@ -84,77 +86,62 @@ class Findings:
     callees: dict[ast.expr, tuple[FunctionNode, ...]] = field(default_factory=dict)
 
 
-def analyse(tree: ast.Module, source: str) -> Findings:
-    """Follow the values of a module and report where kinds of strings meet.
-
-    Args:
-        tree: the module, parsed from `source`.
-        source: its text, for the words of the evidence.
-    """
-    return _Interpreter(tree, source).run()
+def analyse(tree: ast.Module) -> Findings:
+    """Follow the values of a module and report where kinds of strings meet."""
+    return _Interpreter(tree).run()
 
 
 class _Interpreter:
-    def __init__(self, tree: ast.Module, source: str) -> None:
+    def __init__(self, tree: ast.Module) -> None:
         self.tree = tree
-        self.source = source
-        self.module_env: Env = {}
-        self.attributes: dict[tuple[ast.ClassDef, str], Value] = {}
-        self.parameters: dict[tuple[FunctionNode, str], Value] = {}
-        self.returns: dict[FunctionNode, Value] = {}
-        self.closures: dict[FunctionNode, tuple[FunctionNode | None, Env]] = {}
-        self.functions: dict[FunctionNode, None] = {}
+        self.known: dict[Key, Value] = {}
+        self.readers: dict[Key, set[FunctionNode | None]] = defaultdict(set)
+        self.stale: dict[FunctionNode | None, None] = {None: None}
+        self.outer: dict[FunctionNode, FunctionNode | None] = {}
         self.owners: dict[FunctionNode, ast.ClassDef] = {}
         self.called: set[FunctionNode] = set()
         self.bases: dict[ast.ClassDef, list[Value]] = {}
+        self.globals: dict[FunctionNode | None, set[str]] = defaultdict(set)
+        self.bound = _bound_names(tree)
+        self.literals: dict[tuple[int, int], str | bytes] = {}
         self.function: FunctionNode | None = None
         self.exits_of_loops: list[list[Env]] = []
-        self.changed = False
         self.findings: Findings | None = None
 
     def run(self) -> Findings:
         self.settle()
         # Whoever calls what nobody calls here, we know nothing of the arguments.
-        for function in self.functions:
+        for function in self.outer:
             if function not in self.called:
                 for name in _parameter_names(function.args):
                     if not (name == "self" and function in self.owners):
-                        self.join_parameter(function, name, UNKNOWN)
+                        self.join((function, name), UNKNOWN)
         self.settle()
         self.findings = Findings()
-        self.round()
+        for scope in (None, *self.outer):
+            self.run_function(scope)
         return self.findings
 
     def settle(self) -> None:
+        """Run what something changed for, until nothing changes any more."""
         for _ in range(_MOST_ROUNDS):
-            self.changed = False
-            self.round()
-            if not self.changed:
+            if not self.stale:
                 return
+            stale, self.stale = self.stale, {}
+            for function in stale:
+                self.run_function(function)
 
-    def round(self) -> None:
-        self.function = None
-        env: Env = {}
-        self.block(self.tree.body, env)
-        self.join_module(env)
-        for function in list(self.functions):
-            self.run_function(function)
-
-    def join_module(self, env: Env) -> None:
-        for name, value in env.items():
-            old = self.module_env.get(name, NOTHING)
-            new = old | value
-            if new != old:
-                self.module_env[name] = new
-                self.changed = True
-            elif name not in self.module_env:
-                self.module_env[name] = value
-
-    def run_function(self, node: FunctionNode) -> None:
+    def run_function(self, node: FunctionNode | None) -> None:
+        """Run the body of a function, or (for None) of the module."""
         self.function = node
         env: Env = {}
+        if node is None:
+            self.block(self.tree.body, env)
+            for name, value in env.items():
+                self.join(("name", name), value)
+            return
         for name in _parameter_names(node.args):
-            env[name] = self.parameters.get((node, name), NOTHING)
+            env[name] = self.read((node, name))
         owner = self.owners.get(node)
         arguments = [*node.args.posonlyargs, *node.args.args]
         if owner and arguments:
@@ -163,31 +150,26 @@ class _Interpreter:
             self.join_return(node, node.body, self.expr(node.body, env))
         else:
             self.block(node.body, env)
-        outer = self.closures.get(node, (None, {}))[0]
-        self.closures[node] = (outer, env)
+        for name, value in env.items():
+            self.join((node, "local", name), value)
 
-    def join_parameter(self, function: FunctionNode, name: str, value: Value) -> None:
-        old = self.parameters.get((function, name), NOTHING)
-        new = old | value
-        if new != old:
-            self.parameters[function, name] = new
-            self.changed = True
+    def read(self, key: Key) -> Value:
+        """What is known of a parameter, a return, an attribute or a name of an outer scope."""
+        self.readers[key].add(self.function)
+        return self.known.get(key, NOTHING)
+
+    def join(self, key: Key, value: Value) -> None:
+        """Add to what is known; whoever read it before must run again."""
+        old = self.known.get(key)
+        new = value if old is None else old | value
+        self.known[key] = new
+        if new is not old and new != old:
+            self.stale.update(dict.fromkeys(self.readers[key]))
 
     def join_return(self, function: FunctionNode, node: ast.expr, value: Value) -> None:
-        old = self.returns.get(function, NOTHING)
-        new = old | value
-        if new != old:
-            self.returns[function] = new
-            self.changed = True
+        self.join((function, "return"), value)
         if self.findings is not None:
             self.findings.returns[function].append((node, value))
-
-    def join_attribute(self, owner: ast.ClassDef, name: str, value: Value) -> None:
-        old = self.attributes.get((owner, name), NOTHING)
-        new = old | value
-        if new != old:
-            self.attributes[owner, name] = new
-            self.changed = True
 
     # Statements: each returns whether the next one is reached
 
@@ -338,16 +320,15 @@ class _Interpreter:
     do_AsyncFunctionDef = do_FunctionDef
 
     def define(self, node: FunctionNode) -> None:
-        if node not in self.functions:
-            self.functions[node] = None
-            self.changed = True
+        if node not in self.outer:
+            self.outer[node] = self.function
+            self.stale[node] = None
             arguments = node.args
             pairs = zip(
                 reversed([*arguments.posonlyargs, *arguments.args]), reversed(arguments.defaults)
             )
             for argument, default in pairs:
-                self.join_parameter(node, argument.arg, self.expr(default, {}))
-        self.closures.setdefault(node, (self.function, {}))
+                self.join((node, argument.arg), self.expr(default, {}))
 
     def do_ClassDef(self, node: ast.ClassDef, env: Env) -> None:
         self.bases[node] = [self.expr(base, env) for base in node.bases]
@@ -363,12 +344,13 @@ class _Interpreter:
                     self.owners[statement] = node
         for name, value in inside.items():
             if env.get(name) is not value:
-                self.join_attribute(node, name, value)
+                self.join((node, name), value)
         env[node.name] = one(Class(node))
 
     def do_Global(self, node: ast.Global, env: Env) -> None:
         for name in node.names:
-            env.setdefault(name, self.module_env.get(name, NOTHING))
+            self.globals[self.function].add(name)
+            env.setdefault(name, self.read(("name", name)))
 
     def do_Delete(self, node: ast.Delete, env: Env) -> None:
         for target in node.targets:
@@ -379,12 +361,11 @@ class _Interpreter:
 
     def assign(self, target: ast.expr, value: Value, source: ast.expr, env: Env) -> None:
         if isinstance(target, ast.Name):
-            text = f"`{target.id}` is `{self.words(source)}`"
-            env[target.id] = value.because(text, source.lineno)
+            env[target.id] = value.because(f"`{target.id}` is {{}}", source)
             if self.findings is not None:
                 self.findings.assignments[self.function, target.id].append(source)
-            if self.function is not None and self.is_global(target.id):
-                self.join_module({target.id: value})
+            if target.id in self.globals.get(self.function, ()):
+                self.join(("name", target.id), value)
         elif isinstance(target, ast.Starred):
             self.assign(target.value, many(value), source, env)
         elif isinstance(target, (ast.Tuple, ast.List)):
@@ -392,31 +373,17 @@ class _Interpreter:
                 self.assign(element, self.item_at(value, index, source), source, env)
         elif isinstance(target, ast.Attribute):
             owner = self.expr(target.value, env)
-            text = f"`{self.words(target)}` is `{self.words(source)}`"
+            text = f"`.{target.attr}` is {{}}"
             for atom in owner:
                 if isinstance(atom, (Object, Class)):
-                    self.join_attribute(atom.node, target.attr, value.because(text, source.lineno))
+                    self.join((atom.node, target.attr), value.because(text, source))
         elif isinstance(target, ast.Subscript):
             container = self.expr(target.value, env)
             self.expr(target.slice, env)
             if isinstance(target.value, ast.Name):
                 env[target.value.id] = _with_item(container, value)
 
-    def is_global(self, name: str) -> bool:
-        return any(
-            isinstance(node, ast.Global) and name in node.names
-            for node in ast.walk(self.function or self.tree)
-        )
-
     # Expressions
-
-    def words(self, node: ast.AST) -> str:
-        """The source of a node, shortened."""
-        text = " ".join((ast.get_source_segment(self.source, node) or "...").split())
-        return text if len(text) <= 50 else text[:47] + "..."
-
-    def step(self, text: str, node: ast.expr, cause: Step | None) -> Step:
-        return Step(text, node.lineno, cause)
 
     def expr(self, node: ast.expr, env: Env) -> Value:
         handler = getattr(self, f"of_{type(node).__name__}", None)
@@ -429,12 +396,14 @@ class _Interpreter:
         return UNKNOWN
 
     def of_Constant(self, node: ast.Constant, env: Env) -> Value:
+        if not isinstance(node.value, (str, bytes)):
+            return OTHER
+        place = (node.lineno, node.col_offset)
+        self.literals[place] = node.value
         if isinstance(node.value, str):
-            return one(Str(Kind.NATIVE, frozenset([(node.lineno, node.col_offset)])))
-        if isinstance(node.value, bytes):
-            why = self.step(f"`{self.words(node)}` is a bytes literal", node, None)
-            return one(Str(Kind.BYTES, why=why))
-        return OTHER
+            return one(Str(Kind.NATIVE, frozenset([place])))
+        why = Step("{} is a bytes literal", node)
+        return one(Str(Kind.BYTES, frozenset([place]), why=why))
 
     def of_JoinedStr(self, node: ast.JoinedStr, env: Env) -> Value:
         for part in node.values:
@@ -445,17 +414,20 @@ class _Interpreter:
     def of_Name(self, node: ast.Name, env: Env) -> Value:
         if node.id in env:
             return env[node.id]
-        function = self.function
+        function = self.outer.get(self.function) if self.function else None
         while function is not None:
-            outer, names = self.closures.get(function, (None, {}))
-            if function is not self.function and node.id in names:
-                return names[node.id]
-            function = outer
-        if node.id in self.module_env:
-            return self.module_env[node.id]
+            found = self.read((function, "local", node.id))
+            if found is not NOTHING:
+                return found
+            function = self.outer.get(function)
+        if self.function is not None:
+            found = self.read(("name", node.id))
+            if found is not NOTHING:
+                return found
         if node.id in _BUILTINS:
             return one(Library(f"builtins.{node.id}"))
-        return NOTHING if self.function is not None else UNKNOWN
+        # A name that will be bound is nothing yet; any other comes from we do not know where.
+        return NOTHING if node.id in self.bound else UNKNOWN
 
     def of_Attribute(self, node: ast.Attribute, env: Env) -> Value:
         owner = self.expr(node.value, env)
@@ -478,7 +450,8 @@ class _Interpreter:
     def attribute_of_class(
         self, node: ast.ClassDef, name: str, seen: set[ast.ClassDef]
     ) -> Value | None:
-        found = self.attributes.get((node, name))
+        found = self.read((node, name)) if (node, name) in self.known else None
+        self.readers[node, name].add(self.function)
         seen.add(node)
         for base in self.bases.get(node, ()):
             for atom in base:
@@ -608,6 +581,8 @@ class _Interpreter:
         env: Env,
     ) -> Value:
         left, right = self.expr(left_node, env), self.expr(right_node, env)
+        if NOTHING in (left, right):
+            return NOTHING
         if isinstance(operator, ast.Mod) and left.kind is not None:
             return self.formatted(left, right_node, right, env)
         if isinstance(operator, ast.Add):
@@ -688,11 +663,10 @@ class _Interpreter:
         self, function: Function, node: ast.expr, arguments: list[Value], env: Env
     ) -> Value:
         self.bind(function.node, node, arguments, env, skip=int(function.bound is not None))
-        result = self.returns.get(function.node, NOTHING)
+        result = self.read((function.node, "return"))
         if not isinstance(node, ast.Call):
             return result
-        name = self.words(node.func)
-        return result.because(f"`{name}()` returns it", node.lineno)
+        return result.because("{} returns it", node)
 
     def bind(
         self, function: FunctionNode, node: ast.expr, arguments: list[Value], env: Env, skip: int
@@ -704,40 +678,41 @@ class _Interpreter:
         given = node.args if isinstance(node, ast.Call) else []
         spread = any(isinstance(argument, ast.Starred) for argument in given)
         for name, value in zip(names, arguments):
-            self.join_parameter(function, name, UNKNOWN if spread else value)
+            self.join((function, name), UNKNOWN if spread else value)
         if spec.vararg:
-            self.join_parameter(function, spec.vararg.arg, many(UNKNOWN, "tuple"))
+            self.join((function, spec.vararg.arg), many(UNKNOWN, "tuple"))
         if spec.kwarg:
-            self.join_parameter(function, spec.kwarg.arg, UNKNOWN)
+            self.join((function, spec.kwarg.arg), UNKNOWN)
         if isinstance(node, ast.Call):
             known = {*names, *(argument.arg for argument in spec.kwonlyargs)}
             for keyword in node.keywords:
                 if keyword.arg is None:
                     for name in known:
-                        self.join_parameter(function, name, UNKNOWN)
+                        self.join((function, name), UNKNOWN)
                 elif keyword.arg in known:
-                    self.join_parameter(function, keyword.arg, self.expr(keyword.value, env))
+                    self.join((function, keyword.arg), self.expr(keyword.value, env))
 
     def method(
         self, owner: Value, name: str, node: ast.expr, arguments: list[Value], env: Env
     ) -> Value:
         found = Value(is_open=owner.is_open)
         for atom in owner:
-            found = found | self.method_of(atom, name, node, arguments, env)
+            # What may be None as well has no methods then: there is nothing to follow.
+            if not (isinstance(atom, Other) and len(owner.atoms) > 1):
+                found = found | self.method_of(atom, name, node, arguments, env)
         return found
 
     def method_of(
         self, atom: Atom, name: str, node: ast.expr, arguments: list[Value], env: Env
     ) -> Value:
-        why = self.step(f"`{self.words(node)}`", node, atom.why)
+        why = Step("{}", node, atom.why)
         if isinstance(atom, Library):
             return self.call_library(f"{atom.name}.{name}", node, arguments, env)
         if isinstance(atom, Instance):
             kind = library.RETURNS.get(f"{atom.name}.{name}")
             if kind is None:
                 return UNKNOWN
-            text = f"`{self.words(node)}` gives {kind}"
-            return library.value_of_type(kind, self.step(text, node, atom.why))
+            return library.value_of_type(kind, Step(f"{{}} gives {kind}", node, atom.why))
         if isinstance(atom, Str):
             return self.method_of_string(atom, name, node, arguments, why)
         if isinstance(atom, Regex):
@@ -784,9 +759,9 @@ class _Interpreter:
     def call_library(self, name: str, node: ast.expr, arguments: list[Value], env: Env) -> Value:
         given = node.args if isinstance(node, ast.Call) else []
         if name == "re.compile" and arguments:
-            return self.pattern(arguments[0], given[0])
+            return self.pattern(arguments[0])
         if name.startswith("re.") and name[3:] in library.REGEX_FUNCTIONS and len(arguments) > 1:
-            pattern = self.pattern(arguments[0], given[0])
+            pattern = self.pattern(arguments[0])
             return self.regex(name[3:], pattern, arguments[1:], node)
         if name.startswith("builtins.") and isinstance(node, ast.Call):
             found = self.call_builtin(name[9:], node, arguments, env)
@@ -799,8 +774,7 @@ class _Interpreter:
         kind = library.RETURNS.get(name)
         if kind is None:
             return UNKNOWN
-        words = f"`{self.words(node)}` gives {kind}"
-        return library.value_of_type(kind, self.step(words, node, None))
+        return library.value_of_type(kind, Step(f"{{}} gives {kind}", node))
 
     def call_builtin(
         self, name: str, node: ast.Call, arguments: list[Value], env: Env
@@ -815,7 +789,7 @@ class _Interpreter:
                 self.leaves(node.args[0], first, "`str()` shows it")
             return one(Str(Kind.TEXT))
         if name in ("bytes", "bytearray"):
-            return one(Str(Kind.BYTES, why=self.step(f"`{self.words(node)}`", node, first.why)))
+            return one(Str(Kind.BYTES, why=Step("{}", node, first.why)))
         if name == "open":
             mode = arguments[1] if len(arguments) > 1 else None
             for keyword in node.keywords:
@@ -847,9 +821,7 @@ class _Interpreter:
         elif mode is not None:
             return UNKNOWN
         kind = "io.BufferedReader" if "b" in text else "io.TextIOWrapper"
-        why = self.step(
-            f"`{self.words(node)}` is a file of {'bytes' if 'b' in text else 'text'}", node, None
-        )
+        why = Step(f"{{}} is a file of {'bytes' if 'b' in text else 'text'}", node)
         return one(Instance(kind, why=why))
 
     def start_thread(self, node: ast.Call, env: Env) -> None:
@@ -867,17 +839,28 @@ class _Interpreter:
 
     # Patterns
 
-    def pattern(self, value: Value, node: ast.expr) -> Value:
+    def pattern(self, value: Value) -> Value:
         """What ``re.compile`` makes of a value."""
         found = Value(is_open=value.is_open)
         for atom in value:
             if isinstance(atom, Str):
-                groups = _count_groups(node) if isinstance(node, ast.Constant) else None
+                groups = self.count_groups(atom)
                 found = found | one(Regex(atom.kind, atom.origins, groups, why=atom.why))
             elif isinstance(atom, Regex):
                 found = found | one(atom)
             else:
                 found = found | UNKNOWN
+        return found
+
+    def count_groups(self, atom: Str) -> int | None:
+        """How many groups a pattern has that was put together from literals alone."""
+        if not atom.origins:
+            return None
+        found = 0
+        for place in atom.origins:
+            literal = self.literals[place]
+            text = literal if isinstance(literal, str) else literal.decode("latin-1")
+            found += len(_GROUP.findall(_NO_GROUP.sub("", text)))
         return found
 
     def regex(self, name: str, pattern: Value, arguments: list[Value], node: ast.expr) -> Value:
@@ -888,6 +871,8 @@ class _Interpreter:
         if replaces and len(arguments) < 2:
             return UNKNOWN
         subject = arguments[1] if replaces else arguments[0]
+        if subject == NOTHING:
+            return NOTHING
         origins = pattern.origins
         if replaces:
             origins = origins | arguments[0].origins
@@ -896,26 +881,21 @@ class _Interpreter:
             origins = origins | subject.origins
             kinds = [atom.kind for atom in pattern if isinstance(atom, Regex)]
             kind = kinds[0] if len(set(kinds)) == 1 else Kind.NATIVE
-        text = f"`{self.words(node)}` searches {'bytes' if kind is Kind.BYTES else 'text'}"
-        why = self.step(text, node, subject.why)
-        if subject.atoms or subject.is_open:
-            self.record_meeting(Meeting(origins, kind, node, why, is_pattern=True))
+        searched = "bytes" if kind is Kind.BYTES else "text"
+        why = Step(f"{{}} searches {searched}", node, subject.why)
+        self.record_meeting(Meeting(origins, kind, node, why, is_pattern=True))
         if kind is None:
             return UNKNOWN
         groups = {atom.groups for atom in pattern if isinstance(atom, Regex)}
         count = groups.pop() if len(groups) == 1 else None
-        return library.result_of_regex(
-            name, kind, count, self.step(f"`{self.words(node)}`", node, subject.why)
-        )
+        return library.result_of_regex(name, kind, count, Step("{}", node, subject.why))
 
     # Findings
 
     def meets(self, origins: frozenset[tuple[int, int]], other: Value, node: ast.expr) -> None:
         if origins:
             kind = other.kind
-            why = self.step(
-                f"in `{self.words(node)}` it meets {kind.value if kind else ''}", node, other.why
-            )
+            why = Step(f"{{}} meets {kind.value if kind else 'a string'}", node, other.why)
             self.record_meeting(Meeting(origins, kind, node, why))
 
     def record_meeting(self, meeting: Meeting) -> None:
@@ -930,6 +910,23 @@ class _Interpreter:
             self.findings.exits.append(Exit(node, where, value, self.function))
         elif value.origins:
             self.findings.meetings.append(Meeting(value.origins, Kind.TEXT, node, None))
+
+
+def _bound_names(tree: ast.Module) -> frozenset[str]:
+    """Every name that is assigned, defined or imported somewhere in the module."""
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            names.add(node.id)
+        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            names.add(node.name)
+        elif isinstance(node, (ast.Import, ast.ImportFrom)):
+            names.update((alias.asname or alias.name).split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.arg):
+            names.add(node.arg)
+        elif isinstance(node, ast.ExceptHandler) and node.name:
+            names.add(node.name)
+    return frozenset(names)
 
 
 def _parameter_names(arguments: ast.arguments) -> list[str]:
@@ -979,12 +976,3 @@ def _with_item(container: Value, item: Value) -> Value:
         ),
         container.is_open,
     )
-
-
-def _count_groups(node: ast.Constant) -> int | None:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return re.compile(node.value).groups
-    except (re.error, TypeError, OverflowError, RecursionError):
-        return None

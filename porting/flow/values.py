@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
@@ -27,22 +27,26 @@ class Kind(Enum):
         return other if self is Kind.NATIVE else Kind.CONFLICT
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Step:
-    """One link of the chain that leads from a source of bytes to the place of a change."""
+    """One link of the chain that leads from a source of bytes to the place of a change.
+
+    `text` says what happens at `node`; "{}" in it stands for the source of that expression. Chains
+    are built for every value and read for few, so the words are put in when they are read.
+    """
 
     text: str
-    line: int
+    node: ast.expr
     cause: Step | None = None
 
-    def chain(self) -> list[str]:
-        """This step and its causes, in words, the nearest first."""
+    def chain(self, words: Callable[[ast.expr], str]) -> list[str]:
+        """This step and its causes, the nearest first; `words` gives the source of a node."""
         steps: list[str] = []
         step: Step | None = self
         while step is not None:
-            words = f"line {step.line}: {step.text}"
-            if words not in steps:
-                steps.append(words)
+            line = f"line {step.node.lineno}: {step.text.format(f'`{words(step.node)}`')}"
+            if line not in steps:
+                steps.append(line)
             step = step.cause
         return steps
 
@@ -143,9 +147,9 @@ class Value:
     is_open: bool = False
 
     def __or__(self, other: Value) -> Value:
-        if self == other or other is NOTHING:
+        if other.atoms <= self.atoms and (self.is_open or not other.is_open):
             return self
-        if self is NOTHING:
+        if self.atoms <= other.atoms and (other.is_open or not self.is_open):
             return other
         atoms = self.atoms | other.atoms
         if len(atoms) > MOST_ATOMS:
@@ -195,11 +199,13 @@ class Value:
         known.sort(key=lambda atom: getattr(atom, "kind", None) is not Kind.BYTES)
         return known[0].why if known else None
 
-    def because(self, text: str, line: int) -> Value:
+    def because(self, text: str, node: ast.expr) -> Value:
         """The same value, with one step more in the chains of its atoms."""
+        if all(atom.why is None for atom in self.atoms):
+            return self
         return Value(
             frozenset(
-                replace(atom, why=Step(text, line, atom.why)) if atom.why else atom
+                replace(atom, why=Step(text, node, atom.why)) if atom.why else atom
                 for atom in self.atoms
             ),
             self.is_open,
