@@ -67,7 +67,7 @@ STAGES = (
             # "idioms",
             "ne",
             "numliterals",
-            # "ws_comma",
+            "ws_comma",
             "intern",
             # "next",
             "operator",
@@ -114,7 +114,7 @@ STAGES = (
             # "itertools",
             "urllib",
             "imports2",
-            # "future",
+            "future",
         ),
     ),
     Stage(

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from typing import Any
+
+import libcst as cst
+
+from porting.document import Document
+from porting.fixer import Options, call_of
+from porting.fixers.chains import Chain, links_before
+from porting.fixers.list_builtin import ListBuiltin
+
+_NO_SPACE = cst.SimpleWhitespace("")
+
+
+class Zip(ListBuiltin):
+    r"""Make a list of what ``zip`` gives.
+
+    In Python 2 ``zip`` builds a list of tuples at once. In Python 3 it gives an iterator, which
+    has no length and no index, and can be gone through only once.
+
+    Before::
+
+        pairs = zip(names, scores)
+        winner = zip(names, scores)[0]
+
+    After::
+
+        pairs = list(zip(names, scores))
+        winner = list(zip(names, scores))[0]
+
+    Left alone, because the iterator is gone through once, and at once::
+
+        by_score = sorted(zip(scores, names))
+        for name, score in zip(names, scores):
+            report(name, score)
+
+    Left alone, because the file asks for Python 3's ``zip``::
+
+        from future_builtins import zip
+        pairs = zip(names, scores)
+
+    Limits: ``dict(zip(names, scores))`` gets a list that it does not need. A ``zip`` of your own
+    is taken for the builtin.
+    Source: https://docs.python.org/3/whatsnew/3.0.html#views-and-iterators-instead-of-lists
+    """
+
+    name = "zip"
+    triggers = frozenset(["zip"])
+
+    def __init__(self, document: Document, options: Options) -> None:
+        super().__init__(document, options)
+        self.listed: set[cst.CSTNode] = set()
+
+    def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> Any:
+        if self.is_behind_list(original_node):
+            return updated_node.with_changes(whitespace_after_func=_NO_SPACE)
+        return super().leave_Call(original_node, updated_node)
+
+    def leave_Attribute(self, original_node: cst.Attribute, updated_node: cst.Attribute) -> Any:
+        if self.is_behind_list(original_node):
+            return updated_node.with_deep_changes(updated_node.dot, whitespace_before=_NO_SPACE)
+        return updated_node
+
+    def leave_Subscript(self, original_node: cst.Subscript, updated_node: cst.Subscript) -> Any:
+        if self.is_behind_list(original_node):
+            return updated_node.with_changes(whitespace_after_value=_NO_SPACE)
+        return updated_node
+
+    def as_expression(self, original: cst.Call, updated: cst.Call, chain: Chain) -> Any:
+        new = super().as_expression(original, updated, chain)
+        if new is updated:
+            return updated
+        # 2to3 takes the white space out between what follows.
+        self.listed.add(original)
+        call = updated.with_changes(whitespace_after_func=_NO_SPACE, lpar=(), rpar=())
+        return call_of("list", call)
+
+    def is_behind_list(self, node: cst.CSTNode) -> bool:
+        """Whether a node is an index, attribute or call of a list that was made here."""
+        return not self.listed.isdisjoint(links_before(node))

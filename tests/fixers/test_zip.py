@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.fixers.check import check
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param("x = zip()\n", "x = list(zip())\n", id="without arguments"),
+        pytest.param("x = zip(*a)\n", "x = list(zip(*a))\n", id="starred"),
+        pytest.param("x = dict(zip(a, b))\n", "x = dict(list(zip(a, b)))\n", id="in a dict"),
+        pytest.param("x = zip(a, b) ** 2\n", None, id="a power behind"),
+        pytest.param("x = list(zip (a, b) [0])\n", None, id="used up"),
+        pytest.param("x = a.zip(b)\n", None, id="a method"),
+        pytest.param("x = ( zip (a) )\n", "x = ( list(zip(a)) )\n", id="white space before ("),
+        pytest.param(
+            "x = zip( a ) [ 0 ] . c (d)\n",
+            "x = list(zip( a ))[ 0 ]. c(d)\n",
+            id="white space between what follows",
+        ),
+        pytest.param(
+            "x = (zip(a,\n         zip (b) [1]) # c\n     [0])\n",
+            "x = (list(zip(a,\n         list(zip(b))[1]))[0])\n",
+            id="one in another, over lines",
+        ),
+    ],
+)
+def test_zip(before: str, after: str | None) -> None:
+    check("zip", before, after, settles=False)
