@@ -88,7 +88,7 @@ def _fix(
     added = len(document.statements) - count
     if not with_block and added == 0:
         document.statements[index]._tree = updated
-    fixer.index += 0 if with_block else max(added, 0)
+    fixer.index += 0 if with_block else added
     return change
 
 
