@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Literal
 import libcst as cst
 
 from porting.document import Document, Statement
+from porting.language import Language
 from porting.result import Safety, Shows
 
 Node = Any
@@ -55,6 +56,11 @@ class Fixer:
 
     safety: ClassVar[Safety] = "safe"
     """"review" where a person should look at each change."""
+
+    written_in: ClassVar[Language] = Language.PYTHON3
+    """What a file must be at least for the fixer to run in the whole pipeline: PYTHON2 where what
+    it rewrites means something else in Python 3, UNDECIDED where it is needless there, PYTHON3
+    where it can only be Python 2."""
 
     def __init__(self, document: Document, options: Options) -> None:
         self.document = document

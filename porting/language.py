@@ -1,0 +1,127 @@
+"""Which Python is a file written in? Only what a file cannot be in the other one counts."""
+
+from __future__ import annotations
+
+import ast
+import re
+import warnings
+from enum import Enum
+
+
+class Language(Enum):
+    """What a file is written in, as far as it tells; the values order them."""
+
+    PYTHON3 = 0
+    UNDECIDED = 1
+    PYTHON2 = 2
+
+
+# Names, attributes and modules that Python 3 has not, and code that works today does not use.
+_PYTHON2_NAMES = frozenset(
+    "basestring cmp coerce execfile has_key iteritems iterkeys itervalues izip imap ifilter long "
+    "raw_input reduce reload unichr unicode unicode_literals viewitems viewkeys viewvalues xrange "
+    "print_function with_statement absolute_import division "
+    "BaseHTTPServer ConfigParser Cookie HTMLParser Queue SimpleHTTPServer SocketServer StringIO "
+    "Tkinter UserDict __builtin__ cPickle cStringIO cookielib commands httplib sets urllib2 "
+    "urlparse xmlrpclib".split()
+)
+_PYTHON3_MODULES = frozenset(
+    "asyncio builtins configparser contextvars copyreg dataclasses enum html http ipaddress "
+    "pathlib queue reprlib selectors socketserver statistics tkinter tomllib tracemalloc typing "
+    "xmlrpc zoneinfo urllib.request urllib.parse urllib.error collections.abc".split()
+)
+_PYTHON3_NODES = (
+    ast.AnnAssign,
+    ast.AsyncFor,
+    ast.AsyncFunctionDef,
+    ast.AsyncWith,
+    ast.JoinedStr,
+    ast.MatMult,
+    ast.Match,
+    ast.NamedExpr,
+    ast.Nonlocal,
+    ast.YieldFrom,
+)
+_OLD_EXCEPT = re.compile(r"^[ \t]*except\b[^:#\n]*,[ \t]*\w+[ \t]*:", re.MULTILINE)
+_WORD = re.compile(r"\w+")
+
+
+def language_of(text: str) -> Language:
+    """Tell in which Python a readable file is written.
+
+    Syntax decides first: what Python 3 cannot parse is Python 2, what Python 2 cannot parse is
+    Python 3. Then names that only Python 2 has, then modules and calls that only Python 3 has.
+    """
+    if _OLD_EXCEPT.search(text):
+        return Language.PYTHON2
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = ast.parse(text.removeprefix("\ufeff"))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return Language.PYTHON2
+    nodes = list(ast.walk(tree))
+    if any(map(_has_python3_syntax, nodes)):
+        return Language.PYTHON3
+    if not _PYTHON2_NAMES.isdisjoint(_WORD.findall(text)):
+        bound = _bound_names(nodes)
+        if any(_is_python2(node, bound) for node in nodes):
+            return Language.PYTHON2
+    if any(map(_uses_python3, nodes)):
+        return Language.PYTHON3
+    return Language.UNDECIDED
+
+
+def _bound_names(nodes: list[ast.AST]) -> set[str]:
+    """What the file assigns, defines or imports under a name of its own."""
+    bound: set[str] = set()
+    for node in nodes:
+        if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
+            bound.add(node.id)
+        elif isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            bound.add(node.name)
+        elif isinstance(node, ast.arg):
+            bound.add(node.arg)
+        elif isinstance(node, ast.ImportFrom):
+            bound.update(alias.asname or alias.name for alias in node.names)
+    return bound
+
+
+def _is_python2(node: ast.AST, bound: set[str]) -> bool:
+    if isinstance(node, ast.Name):
+        return node.id in _PYTHON2_NAMES and node.id not in bound
+    if isinstance(node, ast.Attribute):
+        return node.attr in _PYTHON2_NAMES and node.attr[0] in "hiv"
+    if isinstance(node, ast.Import):
+        return any(alias.name in _PYTHON2_NAMES for alias in node.names)
+    if isinstance(node, ast.ImportFrom) and not node.level:
+        if node.module == "__future__":
+            return any(alias.name in _PYTHON2_NAMES for alias in node.names)
+        return node.module in _PYTHON2_NAMES
+    return False
+
+
+def _has_python3_syntax(node: ast.AST) -> bool:
+    if isinstance(node, _PYTHON3_NODES):
+        return True
+    if isinstance(node, (ast.FunctionDef, ast.Lambda)) and node.args.kwonlyargs:
+        return True
+    if isinstance(node, ast.FunctionDef) and node.returns is not None:
+        return True
+    if isinstance(node, ast.arg):
+        return node.annotation is not None
+    if isinstance(node, ast.Raise):
+        return node.cause is not None
+    return False
+
+
+def _uses_python3(node: ast.AST) -> bool:
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+        if node.func.id == "print":
+            return any(keyword.arg in ("end", "file", "flush", "sep") for keyword in node.keywords)
+        return node.func.id == "super" and not node.args
+    if isinstance(node, ast.Import):
+        return any(alias.name in _PYTHON3_MODULES for alias in node.names)
+    if isinstance(node, ast.ImportFrom) and not node.level:
+        return node.module in _PYTHON3_MODULES
+    return False
