@@ -35,10 +35,7 @@ class Ported:
     result: Result
     data: bytes
     coding_diff: str
-
-    @property
-    def is_changed(self) -> bool:
-        return bool(self.coding_diff) or any(stage.diff for stage in self.result.stages)
+    is_changed: bool
 
 
 @dataclass(frozen=True)
@@ -101,7 +98,8 @@ def _port(path: Path, source: Source, order: Order) -> Outcome:
     coding_diff = unified(source.text, named.text, source.filename, labels=labels)
     try:
         result = port_source(named.text, filename=source.filename, stages=order.stages)
-        return Ported(path, result, named.encode(result.code), coding_diff)
+        data = named.encode(result.code)
+        return Ported(path, result, data, coding_diff, is_changed=result.code != source.text)
     except PortingError as error:
         return Failed(path, error)
     except Exception as error:  # Not to be hidden, but no reason to stop at the other files.

@@ -57,7 +57,7 @@ def test_demo_tells_all_and_finds_it_as_it_should_be() -> None:
     ):
         assert told in lines
     assert "NOT" not in result.stdout
-    assert lines[-1].startswith("All is as it should be: 6 programs")
+    assert lines[-1].startswith("All is as it should be: 6 ported")
     assert result.exit_code == 0
 
 

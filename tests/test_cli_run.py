@@ -78,7 +78,7 @@ def test_writing_keeps_line_ends_bom_and_permissions(project: Path) -> None:
 
 
 def test_writing_twice_changes_nothing_more(project: Path) -> None:
-    (project / "a.py").write_bytes(b"print 1, 2\nx = 0777L\n")
+    (project / "a.py").write_bytes(b"print 1, 2\nx = 0777, 10L\n")
     porting("-w", "a.py")
     assert porting("-w", "a.py").stderr == "1 file: 1 unchanged\n"
 

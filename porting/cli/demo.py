@@ -163,10 +163,10 @@ def _print_closing(console: Console, episodes: list[Episode]) -> bool:
     """Print the table; tell whether all is as it should be."""
     from rich.table import Table
 
-    table = Table(box=None, pad_edge=False, padding=(0, 3, 0, 0), header_style="bold")
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     names = [stage.name for stage in episodes[0].result.stages]
     for title in ("", *names, "generated", "curated"):
-        table.add_column(title)
+        table.add_column(title, no_wrap=True)
     for episode in episodes:
         outcomes = {run.stage.name: _outcome(run) for run in episode.runs}
         generated = [proof.generated_verdict.is_same for proof in episode.proofs]
@@ -185,8 +185,9 @@ def _print_closing(console: Console, episodes: list[Episode]) -> bool:
     if is_expected:
         runs = sum(len(episode.proofs) for episode in episodes)
         console.print(
-            f"[bold green]All is as it should be:[/] {len(episodes)} programs ported, and proven "
-            f"to do the same in {runs} situations."
+            f"[bold green]All is as it should be:[/] {len(episodes)} ported, and proven to do the "
+            f"same in {runs} situations.",
+            soft_wrap=True,
         )
     else:
         wrong = ", ".join(episode.script for episode in episodes if not episode.is_expected)
@@ -202,4 +203,4 @@ def _outcome(run: StageRun) -> str:
 
 def _share(are_same: list[bool]) -> str:
     style = "green" if all(are_same) else "bold red"
-    return f"[{style}]same, {sum(are_same)} of {len(are_same)}[/]"
+    return f"[{style}]same, {sum(are_same)}/{len(are_same)}[/]"
