@@ -124,6 +124,14 @@ def parse_statement(document: Document, index: int) -> Module:
     return statement._tree
 
 
+def node_of(document: Document, index: int) -> Any:
+    """The statement's own node, taken out of what must stand around it; of a clause such as
+    ``except`` the whole statement that it belongs to."""
+    node: Any = parse_statement(document, index).body[0]
+    is_wrapped = document.statements[index].indent.rpartition("\f")[2]
+    return node.body.body[0] if is_wrapped else node
+
+
 class _Frame:
     """The text of some statements, and what must stand around it so that it parses alone."""
 

@@ -74,7 +74,7 @@ STAGES = (
             # "reduce",
             "reload",
             "renames",
-            # "tuple_params",
+            "tuple_params",
             # "apply",
             "basestring",
             "buffer",

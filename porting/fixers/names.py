@@ -8,7 +8,7 @@ from typing import Any
 import libcst as cst
 
 from porting.document import Document
-from porting.engine import parse_statement
+from porting.engine import node_of, parse_statement
 from porting.fixer import name_of
 
 _BRANCHES = ("if", "elif", "for", "while")
@@ -31,7 +31,12 @@ def add_import(document: Document, package: str | None, name: str) -> None:
 
 
 def is_bound(document: Document, package: str | None, name: str) -> bool:
-    """Whether 2to3 takes a name for bound at module level.
+    """Whether 2to3 takes a name for bound at module level: see `binding_of`."""
+    return binding_of(document, package, name) is not None
+
+
+def binding_of(document: Document, package: str | None, name: str) -> int | None:
+    """The index of the first statement that binds a name at module level, as 2to3 looks for it.
 
     Without a package any binding counts: an import, the first target of an assignment, a loop's
     target, a function or class that has no decorator. With one, ``from package import name``
@@ -50,8 +55,8 @@ def is_bound(document: Document, package: str | None, name: str) -> bool:
         for part in _parts(parse_statement(document, index), seen):
             inner_loop = isinstance(part, cst.For) and package and statement.depth
             if _binds(part, package, name) and not inner_loop:
-                return True
-    return False
+                return index
+    return None
 
 
 def _place_of_import(document: Document) -> int:
@@ -65,14 +70,15 @@ def _place_of_import(document: Document) -> int:
             return place
     if place:
         return place
-    return next((index + 1 for index in outer if _is_one_string(document, index)), 0)
+    return next((index + 1 for index in outer if begins_with_string(document, index)), 0)
 
 
-def _is_one_string(document: Document, index: int) -> bool:
+def begins_with_string(document: Document, index: int) -> bool:
+    """Whether a line begins with a statement that is one string, as a docstring is."""
     text = document.statements[index].text
-    if not text.lstrip("uUbBrR \f").startswith(('"', "'")):
+    if not text.lstrip("uUbBrR \t\f").startswith(('"', "'")):
         return False
-    line = parse_statement(document, index).body[0]
+    line = node_of(document, index)
     first = line.body[0] if isinstance(line, cst.SimpleStatementLine) else None
     if not isinstance(first, cst.Expr):
         return False

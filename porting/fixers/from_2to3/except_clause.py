@@ -3,9 +3,9 @@ from typing import Any
 import libcst as cst
 
 from porting.document import Document, Statement
-from porting.engine import parse_statement
+from porting.engine import node_of
 from porting.fixer import Fixer, Options
-from porting.fixers.fresh_names import FreshNames, block_depth
+from porting.fixers.fresh_names import FreshNames, statement_depth
 from porting.py2 import nodes
 
 
@@ -78,7 +78,7 @@ class Except(Fixer):
             places = []
             for index, statement in enumerate(self.document.statements):
                 if statement.first_word == "except" and _needs_name(self.document, index):
-                    places.append((-block_depth(self.document, index), index, statement))
+                    places.append((-statement_depth(self.document, index), index, statement))
             fresh = FreshNames(self.document)
             self.names = {statement: fresh.make() for *_, statement in sorted(places)}
         return self.names[self.statement]
@@ -110,9 +110,7 @@ def _is_plain_name(target: cst.BaseExpression) -> bool:
 
 
 def _needs_name(document: Document, index: int) -> bool:
-    block: Any = parse_statement(document, index).body[0]
-    while isinstance(block, cst.If):
-        block = block.body.body[0]
+    block = node_of(document, index)
     target = _target(block.handlers[0]) if isinstance(block, cst.Try) else None
     return target is not None and not _is_plain_name(target)
 
