@@ -69,7 +69,7 @@ STAGES = (
             "numliterals",
             "ws_comma",
             "intern",
-            # "next",
+            "next",
             "operator",
             # "reduce",
             "reload",

@@ -14,13 +14,13 @@ class Future(Fixer):
 
     Before::
 
+        "Divides."
         from __future__ import division, print_function
-
         print(2 / 3)
 
     After::
 
-
+        "Divides."
 
         print(2 / 3)
 
