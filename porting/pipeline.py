@@ -81,7 +81,7 @@ STAGES = (
             "dict",
             "except_clause",
             "exec_statement",
-            # "execfile",
+            "execfile",
             "exitfunc",
             "filter",
             "funcattrs",
