@@ -106,7 +106,7 @@ STAGES = (
             "throw",
             "types",
             "unicode",
-            # "xrange",
+            "xrange",
             "xreadlines",
             "zip",
             "imports",

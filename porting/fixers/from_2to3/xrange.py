@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import libcst as cst
+
+from porting.fixer import Fixer, Node, call_of, name_of
+from porting.fixers.chains import Chain, chain_of
+from porting.fixers.consumers import is_looped_over, is_only_argument
+
+
+class Xrange(Fixer):
+    r"""Rename ``xrange`` to ``range``, and make a list of what ``range`` gave.
+
+    In Python 2 ``range`` builds a list and ``xrange`` counts as it goes. Python 3 has only the
+    second, under the first's name: it can be indexed, but neither sorted nor changed.
+
+    Before::
+
+        rows = range(10)
+        rows.reverse()
+        for page in xrange(pages):
+            fetch(page)
+
+    After::
+
+        rows = list(range(10))
+        rows.reverse()
+        for page in range(pages):
+            fetch(page)
+
+    Left alone, because numbers one after the other are all that is asked for::
+
+        for row in range(10):
+            total += sum(range(row))
+
+    Left alone, because the numbers are only compared with one::
+
+        is_success = code in range(200, 300)
+
+    Limits: ``xrange`` that is not called keeps its name, and so does any ``range`` of your own,
+    which gets a list around it.
+    Source: https://docs.python.org/3/whatsnew/3.0.html#views-and-iterators-instead-of-lists
+    """
+
+    name = "xrange"
+    triggers = frozenset(["range", "xrange"])
+
+    def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.BaseExpression:
+        name = name_of(original_node.func)
+        if name not in self.triggers or original_node.func.lpar or not original_node.args:
+            return updated_node
+        chain = chain_of(original_node, self.parents)
+        if not chain.is_plain:
+            return updated_node
+        if name == "xrange":
+            return updated_node.with_deep_changes(updated_node.func, value="range")
+        if is_looped_over(chain) or is_only_argument(chain) or _is_looked_into(chain):
+            return updated_node
+        lpar, rpar = original_node.lpar, original_node.rpar
+        return call_of("list", _tightened(updated_node)).with_changes(lpar=lpar, rpar=rpar)
+
+
+def _is_looked_into(chain: Chain) -> bool:
+    """Whether the value is what the first operator of a comparison, an ``in``, looks into."""
+    target = chain.parent
+    if not isinstance(target, cst.ComparisonTarget) or not isinstance(target.operator, cst.In):
+        return False
+    return chain.is_open and chain.parents[-2].comparisons[0] is target
+
+
+def _tightened(call: cst.Call) -> Node:
+    """The call without its parentheses, and as 2to3 has it: no white space before the opening
+    and the closing parenthesis of its arguments."""
+    nothing = cst.SimpleWhitespace("")
+    last = call.args[-1]
+    if isinstance(last.comma, cst.Comma):
+        last = last.with_deep_changes(last.comma, whitespace_after=nothing)
+    last = last.with_changes(whitespace_after_arg=nothing)
+    return call.with_changes(
+        args=[*call.args[:-1], last], whitespace_after_func=nothing, lpar=(), rpar=()
+    )
