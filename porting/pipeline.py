@@ -86,7 +86,7 @@ STAGES = (
             "filter",
             "funcattrs",
             "getcwdu",
-            # "has_key",
+            "has_key",
             # "relative_import",
             "input",
             "itertools_imports",
