@@ -100,7 +100,7 @@ STAGES = (
             "raise_statement",
             "raw_input",
             "backquote",
-            # "set_literal",
+            "set_literal",
             "standarderror",
             # "sys_exc",
             "throw",
