@@ -94,7 +94,7 @@ STAGES = (
             "map",
             # "metaclass",
             # "methodattrs",
-            # "nonzero",
+            "nonzero",
             # "paren",
             "print_statement",
             "raise_statement",
