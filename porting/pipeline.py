@@ -87,7 +87,7 @@ STAGES = (
             "funcattrs",
             "getcwdu",
             "has_key",
-            # "relative_import",
+            "relative_import",
             "input",
             "itertools_imports",
             "long",

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 SUFFIXES = frozenset({".py", ".pyw"})
 SKIPPED_FOLDERS = frozenset({"__pycache__", "node_modules"})
+MODULE_ENDINGS = (".py", "/", ".pyc", ".so", ".sl", ".pyd")
 VENV_MARKS = ("pyvenv.cfg", "bin/activate", "Scripts/activate")
 
 # Names that Python's tokenizers know by themselves, in the spelling of editors too: what
@@ -313,6 +314,17 @@ def _walk(folder: Path, ignores: Ignores, skipped: str | None) -> Iterator[Path]
                 yield from _walk(path, ignores, skipped)
         elif path.suffix in SUFFIXES or (not path.suffix and _calls_python(path)):
             yield path
+
+
+def is_module_beside(filename: str, module: str) -> bool:
+    """Whether a file is in a package that has a module or folder of this name, as 2to3 sees it."""
+    if filename.startswith("<"):
+        return False
+    folder = os.path.dirname(filename)
+    if not os.path.exists(os.path.join(folder, "__init__.py")):
+        return False
+    path = os.path.join(folder, module)
+    return any(os.path.exists(path + ending) for ending in MODULE_ENDINGS)
 
 
 def _calls_python(path: Path) -> bool:

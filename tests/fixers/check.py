@@ -21,6 +21,7 @@ def check(
     settles: bool = True,
     print_function: bool | None = None,
     python2: bool = True,
+    filename: str = "<string>",
 ) -> None:
     """Run one fixer on `before` and expect exactly `after` (None: `before` itself).
 
@@ -28,13 +29,15 @@ def check(
     is false, for text that Python 3 alone can read); `after` compiles
     on this Python 3 (unless `compiles` is false, for text that other fixers must finish); a
     second run changes nothing (unless `settles` is false, for what 2to3 itself would change again);
-    the warnings, in order, contain the texts of `notes`.
+    the warnings, in order, contain the texts of `notes`. `filename` is where the text would be.
     """
     expected = before if after is None else after
     assert parse_module(before, print_function=print_function).code == before
     if python2 and not print_function:
         assert error_in_python27(before) in ("", None)
-    result = porting.port_source(before, fixers=[fixer], print_function=print_function)
+    result = porting.port_source(
+        before, filename=filename, fixers=[fixer], print_function=print_function
+    )
     assert result.code == expected
     messages = [warning.message for warning in result.warnings]
     assert len(messages) == len(notes), messages
@@ -45,5 +48,7 @@ def check(
             warnings.simplefilter("ignore")
             ast.parse(expected)
     if settles:
-        again = porting.port_source(result.code, fixers=[fixer], print_function=print_function)
+        again = porting.port_source(
+            result.code, filename=filename, fixers=[fixer], print_function=print_function
+        )
         assert again.code == result.code

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from functools import cached_property
+
+import libcst as cst
+
+from porting.fixer import Fixer, name_of
+from porting.fixers.futures import future_features
+from porting.source import is_module_beside
+
+_SPACE = cst.SimpleWhitespace(" ")
+
+
+class Import(Fixer):
+    r"""Write imports of modules of the same package as relative imports.
+
+    Python 2 looked for a module in the package of the file first, so that
+    ``import string`` could get either. In Python 3 an import is absolute, and a
+    neighbour is asked for with a dot. 2to3 calls this fixer ``import``; it looks for
+    the module among the files beside the one that is ported, if that is in a package.
+
+    Before::
+
+        from catalogue import Shelf
+        import prices
+
+    After::
+
+        from .catalogue import Shelf
+        from . import prices
+
+    Left alone, because there is no such module in the package::
+
+        import os
+
+    Warned about, because a part of it must become relative, and a part must not::
+
+        import os, prices
+
+    Limits: ``import prices.eu`` becomes ``from . import prices.eu``, as 2to3 has it, which
+    is no Python: put it right by hand. Nothing is done where ``absolute_import`` is imported
+    from ``__future__``.
+    Source: https://peps.python.org/pep-0328/
+    """
+
+    name = "import"
+    triggers = frozenset(["import"])
+    safety = "review"
+
+    @cached_property
+    def is_absolute(self) -> bool:
+        """Whether the file says that its imports are absolute already."""
+        return "absolute_import" in future_features(self.document.text)
+
+    def leave_Import(
+        self, original_node: cst.Import, updated_node: cst.Import
+    ) -> cst.Import | cst.ImportFrom:
+        beside = [self._is_beside(name_of(alias.name)) for alias in original_node.names]
+        if not any(beside):
+            return updated_node
+        if not all(beside):
+            self.note(original_node, "absolute and local imports together", "at once")
+            return updated_node
+        return cst.ImportFrom(
+            module=None,
+            names=updated_node.names,
+            relative=[cst.Dot()],
+            whitespace_after_from=_SPACE,
+            whitespace_before_import=_SPACE,
+            whitespace_after_import=updated_node.whitespace_after_import,
+            semicolon=updated_node.semicolon,
+        )
+
+    def leave_ImportFrom(
+        self, original_node: cst.ImportFrom, updated_node: cst.ImportFrom
+    ) -> cst.ImportFrom:
+        if original_node.relative or not self._is_beside(name_of(original_node.module)):
+            return updated_node
+        return updated_node.with_changes(relative=[cst.Dot()])
+
+    def _is_beside(self, module: str) -> bool:
+        first = module.partition(".")[0]
+        return is_module_beside(self.document.filename, first) and not self.is_absolute

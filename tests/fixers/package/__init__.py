@@ -1,0 +1,1 @@
+"""The package that the examples of fixers are part of."""
