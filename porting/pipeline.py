@@ -102,7 +102,7 @@ STAGES = (
             "backquote",
             "set_literal",
             "standarderror",
-            # "sys_exc",
+            "sys_exc",
             "throw",
             "types",
             "unicode",
