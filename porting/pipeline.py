@@ -93,7 +93,7 @@ STAGES = (
             "long",
             "map",
             # "metaclass",
-            # "methodattrs",
+            "methodattrs",
             "nonzero",
             # "paren",
             "print_statement",
