@@ -132,6 +132,11 @@ class Document:
         else:
             self.tail = rest + self.tail
 
+    def refresh(self, statement: Statement, text: str) -> None:
+        """Give a statement another text of as many lines."""
+        statement.text = text
+        statement._words = statement._tree = None
+
     def insert(
         self, index: int, text: str, depth: int = 0, *, above_comments: bool = False
     ) -> None:

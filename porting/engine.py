@@ -53,6 +53,8 @@ def run_fixer(document: Document, fixer: Fixer, stage: str) -> tuple[list[Change
                     changes.append(change)
             fixer.index += 1
         fixer.finish()
+    for statement, before in fixer.rewritten:
+        changes.append(_change(document, fixer, stage, statement, before, statement.text))
     for note in fixer.notes:
         line, column = document.place(note.offset)
         warnings.append(Warning(line, column, note.message, note.shows, fixer.name, stage))

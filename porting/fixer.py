@@ -69,6 +69,7 @@ class Fixer:
         self.index = 0
         self.notes: list[Note] = []
         self.evidence: list[str] = []
+        self.rewritten: list[tuple[Statement, str]] = []
         self.frame_length = 0
         self._spans: tuple[Node, dict[Node, tuple[int, int]]] | None = None
 
@@ -82,6 +83,11 @@ class Fixer:
         """Leave a warning as 2to3 has it: the node's text, and in a line of its own the reason."""
         start, end = self.span_of(node)
         self.note(node, f"could not convert: {self.statement.text[start:end]}\n{reason}", shows)
+
+    def rewrite(self, statement: Statement, text: str) -> None:
+        """Give a statement another text of as many lines, where no node shows the difference."""
+        self.rewritten.append((statement, statement.text))
+        self.document.refresh(statement, text)
 
     def because(self, *steps: str) -> None:
         """Add the chain of steps that led to the change being made."""

@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from symtable import symtable
 
 from porting.diff import stage_labels, unified
 from porting.document import read_document
 from porting.engine import garbage_uncollected, run_fixer, settle_print
 from porting.errors import FixerBug, SourceError
 from porting.fixer import Fixer, Options
+from porting.language import Language, language_of
 from porting.py2 import parse_module
 from porting.result import Change, Result, StageResult, Warning
 from porting.source import decode_source
@@ -24,13 +26,20 @@ class Stage:
     """An ordered group of fixers.
 
     `title` says in a sentence what the stage is for; `order` names the modules of its folder in
-    `porting.fixers`, in the order in which they run.
+    `porting.fixers`, in the order in which they run. `corrections` come before them, but not
+    where 2to3's own text is asked for.
     """
 
     name: str
     title: str
     folder: str
     order: tuple[str, ...]
+    corrections: tuple[str, ...] = ()
+
+    @property
+    def corrected(self) -> tuple[type[Fixer], ...]:
+        """The corrections, then the fixers."""
+        return _load("corrections", self.corrections) + self.fixers
 
     @property
     def fixers(self) -> tuple[type[Fixer], ...]:
@@ -116,6 +125,18 @@ STAGES = (
             "imports2",
             "future",
         ),
+        # `named_escapes` and `raw_unicode` must see the prefixes that `unicode` takes off.
+        corrections=(
+            "mixed_tabs",
+            "keyword_names",
+            "integers",
+            "raw_unicode",
+            "named_escapes",
+            "print_nothing",
+            "bare_tuples",
+            "lambda_tuples",
+            "twin_parameters",
+        ),
     ),
     Stage(
         "bytes-regex",
@@ -165,9 +186,10 @@ def port_source(
     if target != "3":
         raise ValueError(f"unknown target {target!r}: only '3' so far")
     text = source if isinstance(source, str) else decode_source(source, filename=filename).text
-    selected = _select(stages, fixers)
-    names = [name for name, _ in selected]
-    faithful = fixers is not None or names == ["2to3"] or "2to3" not in names
+    is_faithful = fixers is not None or list(stages or ()) == ["2to3"]
+    selected = _select(stages, fixers, is_faithful)
+    starts_as_python2 = any(name == "2to3" for name, _ in selected)
+    language = Language.PYTHON2 if is_faithful else language_of(text)
     results: list[StageResult] = []
     warnings: list[Warning] = []
     code = text
@@ -175,7 +197,7 @@ def port_source(
         for name, kinds in selected:
             result, notes = _run_stage(
                 name,
-                kinds,
+                [kind for kind in kinds if kind.written_in.value <= language.value],
                 code,
                 filename,
                 options or Options(print_function),
@@ -184,20 +206,23 @@ def port_source(
             results.append(result)
             warnings += notes
             code = result.code
-        _check(text, code, filename, print_function, faithful)
+        must_compile = starts_as_python2 and not is_faithful
+        warnings += _check(text, code, filename, print_function, must_compile)
     changes = tuple(change for result in results for change in result.changes)
     return Result(code, tuple(results), changes, tuple(warnings))
 
 
 def all_fixers() -> dict[str, type[Fixer]]:
     """Every fixer by name, in the order in which they run."""
-    return {fixer.name: fixer for stage in STAGES for fixer in stage.fixers}
+    return {fixer.name: fixer for stage in STAGES for fixer in stage.corrected}
 
 
 Selection = list[tuple[str, tuple[type[Fixer], ...]]]
 
 
-def _select(stages: Sequence[str] | None, fixers: Sequence[str] | None) -> Selection:
+def _select(
+    stages: Sequence[str] | None, fixers: Sequence[str] | None, is_faithful: bool
+) -> Selection:
     """The names of the stages to run, each with those of its fixers that were asked for."""
     names = [stage.name for stage in STAGES]
     for name in stages or ():
@@ -212,8 +237,9 @@ def _select(stages: Sequence[str] | None, fixers: Sequence[str] | None) -> Selec
         if stages is not None and stage.name not in stages:
             continue
         if fixers is None:
-            selected.append((stage.name, tuple(f for f in stage.fixers if not f.explicit)))
-        elif chosen := tuple(fixer for fixer in stage.fixers if fixer.name in fixers):
+            kinds = stage.fixers if is_faithful else stage.corrected
+            selected.append((stage.name, tuple(kind for kind in kinds if not kind.explicit)))
+        elif chosen := tuple(kind for kind in stage.corrected if kind.name in fixers):
             selected.append((stage.name, chosen))
     return selected
 
@@ -247,23 +273,40 @@ def _run_stage(
 
 
 def _check(
-    text: str, code: str, filename: str, print_function: bool | None, faithful: bool
-) -> None:
+    text: str, code: str, filename: str, print_function: bool | None, must_compile: bool
+) -> list[Warning]:
     """Make sure that the outcome is Python 3; where it is not, find out whose fault that is.
 
-    What 2to3 makes of a file need not compile: then only the input is looked at.
+    What 2to3 makes of a file need not compile: then only the input is looked at. What parses and
+    still does not compile (``import *`` in a function) is left for a person.
     """
     try:
         with python_warnings.catch_warnings():
             python_warnings.simplefilter("ignore")
             ast.parse(code.removeprefix("\ufeff"))
-    except (SyntaxError, ValueError) as error:
+            if must_compile:
+                symtable(code.removeprefix("\ufeff"), filename, "exec")
+    except SyntaxError as error:
         parse_module(text, filename=filename, print_function=print_function)
-        if not faithful:
-            line = getattr(error, "lineno", None) or 0
+        line = error.lineno or 0
+        if must_compile and _parses(code):
+            message = f"this does not compile in Python 3: {error.msg}"
+            return [Warning(line, max((error.offset or 1) - 1, 0), message, "at once")]
+        if must_compile:
             raise FixerBug(
-                f"{filename}:{line}: the ported code does not compile: {error}\n"
+                f"{filename}:{line}: the ported code does not compile: {error.msg}\n"
                 "hint: this is a bug in porting; please report it with the file"
             ) from None
-    except (RecursionError, MemoryError):
+    except (ValueError, RecursionError, MemoryError):
         parse_module(text, filename=filename, print_function=print_function)
+    return []
+
+
+def _parses(code: str) -> bool:
+    try:
+        with python_warnings.catch_warnings():
+            python_warnings.simplefilter("ignore")
+            ast.parse(code.removeprefix("\ufeff"))
+    except SyntaxError:
+        return False
+    return True

@@ -59,6 +59,7 @@ def test_no_import_goes_up() -> None:
 
 def test_every_fixer_file_stands_once_in_the_pipeline() -> None:
     listed = Counter(f"{stage.folder}/{name}" for stage in STAGES for name in stage.order)
+    listed.update(f"corrections/{name}" for stage in STAGES for name in stage.corrections)
     present = {
         f"{path.parent.name}/{path.stem}"
         for path in (ROOT / "fixers").glob("*/*.py")
@@ -70,4 +71,4 @@ def test_every_fixer_file_stands_once_in_the_pipeline() -> None:
 
 def test_every_listed_file_has_one_fixer() -> None:
     for stage in STAGES:
-        assert len(stage.fixers) == len(stage.order)
+        assert len(stage.corrected) == len(stage.order) + len(stage.corrections)

@@ -1,0 +1,38 @@
+import re
+
+import libcst as cst
+
+from porting.fixer import Fixer
+
+
+class BareTuples(Fixer):
+    r"""Put parentheses around a bare tuple in every loop of a list comprehension.
+
+    ``[x for x in 1, 2]`` was allowed in Python 2 for lists alone. 2to3 sees the first loop of a
+    comprehension and leaves those behind it.
+
+    Before::
+
+        pairs = [(x, y) for x in 1, 2 for y in 3, 4]
+
+    After::
+
+        pairs = [(x, y) for x in (1, 2) for y in (3, 4)]
+
+    Left alone, because the tuple has its parentheses::
+
+        pairs = [(x, y) for x in (1, 2) for y in (3, 4)]
+
+    Limits: none known.
+    Source: https://docs.python.org/3/whatsnew/3.0.html#changed-syntax
+    """
+
+    name = "bare_tuples"
+    pattern = re.compile(r"\[[\s\S]*\bfor\b[\s\S]*\bin\b[\s\S]*,")
+
+    def leave_CompFor(self, original_node: cst.CompFor, updated_node: cst.CompFor) -> cst.CompFor:
+        value = updated_node.iter
+        if not isinstance(value, cst.Tuple) or value.lpar:
+            return updated_node
+        value = value.with_changes(lpar=(cst.LeftParen(),), rpar=(cst.RightParen(),))
+        return updated_node.with_changes(iter=value)
