@@ -40,8 +40,8 @@ from tests.fixers.check import check
             id="three lines",
         ),
         pytest.param(
-            "import sys; import os, sys; import sys\nsys.exitfunc = f\n",
-            "import sys\nimport atexit; import os, sys; import sys\natexit.register(f)\n",
+            "import sys; import sys; import os, sys\nsys.exitfunc = f\n",
+            "import sys\nimport atexit; import sys; import os, sys\natexit.register(f)\n",
             id="the first of several imports",
         ),
         pytest.param("import sys\nsys.exitfunc = x = f\n", None, id="two targets"),
