@@ -73,7 +73,7 @@ def only_parameter(node: Any) -> str:
     """
     if not isinstance(node, cst.Lambda) or node.lpar:
         return ""
-    if len(node.params.children) != 1 or len(node.params.params) != 1:
+    if len(node.params.params) != 1:
         return ""
     (parameter,) = node.params.params
     if parameter.default is not None or isinstance(parameter.comma, cst.Comma):

@@ -70,6 +70,7 @@ def test_key_in_parentheses(key: str) -> None:
     [
         pytest.param("a | b", id="or of bits"),
         pytest.param("-a", id="minus"),
+        pytest.param("(a or b)", id="or in parentheses already"),
         pytest.param("(a, b)", id="tuple"),
         pytest.param("'a' 'b' % c", id="format"),
     ],

@@ -18,6 +18,7 @@ from tests.fixers.check import check
         pytest.param(
             "(int, # c\n  int, # d\n  str) # e\n", "(int, # d\n  str) # e\n", id="comments"
         ),
+        pytest.param("(int, (int))", None, id="a name in parentheses"),
         pytest.param("((int, int))", None, id="parentheses twice"),
         pytest.param("[int, int]", None, id="a list"),
         pytest.param("(int)", None, id="no tuple"),

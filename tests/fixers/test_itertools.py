@@ -28,7 +28,8 @@ from tests.fixers.check import check
         pytest.param("x = izip(a) ** 2\n", None, id="a power behind"),
         pytest.param("x = m.itertools.imap(a)\n", None, id="another module's itertools"),
         pytest.param("x = m.imap(a)\n", None, id="another's imap"),
-        pytest.param("x = (itertools).imap(a)\n", None, id="in parentheses"),
+        pytest.param("x = (itertools).imap(a)\n", None, id="the module in parentheses"),
+        pytest.param("x = (itertools.imap)(a)\n", None, id="the function in parentheses"),
         pytest.param("@izip(a)\ndef f(): pass\n", None, id="a decorator"),
     ],
 )

@@ -19,6 +19,7 @@ from tests.fixers.check import check
         pytest.param("def f(a=long): pass\n", "def f(a=int): pass\n", id="a default"),
         pytest.param("def f(a, *long): pass\n", "def f(a, *int): pass\n", id="starred parameter"),
         pytest.param("class A(long, b): pass\n", "class A(int, b): pass\n", id="one of two bases"),
+        pytest.param("class A(b, long): pass\n", "class A(b, int): pass\n", id="the other base"),
         pytest.param("from long import a\n", "from int import a\n", id="a module"),
         pytest.param("from . import long\n", "from . import int\n", id="from a package"),
     ],

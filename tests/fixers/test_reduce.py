@@ -12,6 +12,7 @@ IMPORT = "from functools import reduce\n"
     [
         pytest.param("reduce(f, a)\n", id="two arguments"),
         pytest.param("x = f(lambda: reduce(f, a, b))\n", id="three arguments, deep inside"),
+        pytest.param("x = reduce(*a, **b)\n", id="two stars"),
         pytest.param("if a: x = reduce(f, *b) # c\n", id="a star"),
         pytest.param("x = 2 ** reduce (f, a)\n", id="as a power"),
         pytest.param("def f(): return reduce(f, a)\nreduce(f, b)\n", id="twice"),

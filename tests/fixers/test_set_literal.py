@@ -11,6 +11,7 @@ from tests.fixers.check import check
         pytest.param("x = set ( [ 1 , 2 , ] )\n", "x = { 1 , 2 , }\n", id="white space"),
         pytest.param("x = (set((a, b)))\n", "x = ({a, b})\n", id="a tuple"),
         pytest.param("x = set([1,])\n", "x = {1}\n", id="one with a comma"),
+        pytest.param("x = set([1  , ])\n", "x = {1  }\n", id="white space before that comma"),
         pytest.param("x = set(( 1 , ))\n", "x = { 1 }\n", id="a tuple of one"),
         pytest.param("x = set([set([a])])\n", "x = {{a}}\n", id="one in another"),
         pytest.param(

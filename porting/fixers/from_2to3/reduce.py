@@ -62,4 +62,4 @@ def _has_right_arguments(call: cst.Call) -> bool:
     """Whether there are two or three arguments, none by name, and no comma behind the last."""
     if len(call.args) not in (2, 3) or isinstance(call.args[-1].comma, cst.Comma):
         return False
-    return not any(arg.keyword for arg in call.args) and not call.args[0].star
+    return not any(arg.keyword for arg in call.args)
