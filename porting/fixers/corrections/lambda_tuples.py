@@ -32,8 +32,9 @@ class LambdaTuples(Fixer):
     def leave_Lambda(self, original_node: cst.Lambda, updated_node: cst.Lambda) -> cst.Lambda:
         params = updated_node.params
         tuples = [param for param in params.params if isinstance(param.name, nodes.Name)]
-        is_only_one = len(_all_parameters(params)) == 1 and params.params[0].default is None
-        if not tuples or is_only_one:
+        if not tuples:
+            return updated_node
+        if len(_all_parameters(params)) == 1 and params.params[0].default is None:
             return updated_node
         body = updated_node.body
         plain = []

@@ -1,6 +1,7 @@
 import libcst as cst
 
 from porting.fixer import Fixer
+from porting.language import Language
 from porting.py2 import nodes
 
 
@@ -28,6 +29,7 @@ class PrintNothing(Fixer):
     """
 
     name = "print_nothing"
+    written_in = Language.PYTHON2
     triggers = frozenset(["print"])
 
     def leave_Print(

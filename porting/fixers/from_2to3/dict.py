@@ -5,6 +5,7 @@ import libcst as cst
 from porting.fixer import Fixer, Node, call_of
 from porting.fixers.chains import chain_of, links_before
 from porting.fixers.consumers import is_looped_over, is_only_argument
+from porting.language import Language
 
 _VIEWS = ("keys", "values", "items")
 
@@ -46,6 +47,7 @@ class Dict(Fixer):
     """
 
     name = "dict"
+    written_in = Language.UNDECIDED
     triggers = frozenset(prefix + view for prefix in ("", "iter", "view") for view in _VIEWS)
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.BaseExpression:

@@ -12,6 +12,7 @@ from porting.fixers.list_builtin import (
     is_none,
     only_parameter,
 )
+from porting.language import Language
 
 
 class Filter(ListBuiltin):
@@ -50,6 +51,7 @@ class Filter(ListBuiltin):
     """
 
     name = "filter"
+    written_in = Language.UNDECIDED
     triggers = frozenset(["filter"])
     safety = "review"
 

@@ -2,6 +2,7 @@ import libcst as cst
 
 from porting.fixer import Fixer
 from porting.fixers.chains import ends_chain, is_call_of_bare_name
+from porting.language import Language
 
 
 class Input(Fixer):
@@ -29,6 +30,7 @@ class Input(Fixer):
     """
 
     name = "input"
+    written_in = Language.PYTHON2
     triggers = frozenset(["input"])
     safety = "review"
 

@@ -14,6 +14,7 @@ from porting.fixers.list_builtin import (
     only_parameter,
     without_space,
 )
+from porting.language import Language
 
 _PAIRS = (
     "cannot convert map(None, ...) with multiple arguments because map() now truncates to the "
@@ -63,6 +64,7 @@ class Map(ListBuiltin):
     """
 
     name = "map"
+    written_in = Language.UNDECIDED
     triggers = frozenset(["map"])
     safety = "review"
 

@@ -1,6 +1,7 @@
 import libcst as cst
 
 from porting.fixer import Fixer, keyword_argument
+from porting.language import Language
 from porting.py2 import nodes
 from porting.py2.parse import has_print_function
 
@@ -34,6 +35,7 @@ class Print(Fixer):
     """
 
     name = "print"
+    written_in = Language.PYTHON2
     triggers = frozenset(["print"])
 
     def leave_Print(

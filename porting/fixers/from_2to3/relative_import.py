@@ -6,6 +6,7 @@ import libcst as cst
 
 from porting.fixer import Fixer, name_of
 from porting.fixers.futures import future_features
+from porting.language import Language
 from porting.source import is_module_beside
 
 _SPACE = cst.SimpleWhitespace(" ")
@@ -44,6 +45,7 @@ class Import(Fixer):
     """
 
     name = "import"
+    written_in = Language.UNDECIDED
     triggers = frozenset(["import"])
     safety = "review"
 

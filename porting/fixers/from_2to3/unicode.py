@@ -8,6 +8,7 @@ from porting.document import Document
 from porting.fixer import Options
 from porting.fixers.futures import future_features
 from porting.fixers.rename import RenameName
+from porting.language import Language
 
 _ESCAPE = re.compile(r"\\([\s\S])")
 
@@ -43,6 +44,7 @@ class Unicode(RenameName):
     """
 
     name = "unicode"
+    written_in = Language.PYTHON2
     triggers = frozenset(["unicode", "unichr"])
     pattern = re.compile(r"\b[uU][rR]?[\"']|\\[uU]")
     names: ClassVar[Mapping[str, str]] = {"unicode": "str", "unichr": "chr"}

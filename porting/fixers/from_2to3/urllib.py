@@ -9,6 +9,7 @@ from libcst._nodes.internal import CodegenState
 from porting.document import Document
 from porting.fixer import Fixer, Node, Options, dotted, name_of
 from porting.fixers.chains import is_in_expression
+from porting.language import Language
 
 PARSE = (
     "urllib.parse",
@@ -105,6 +106,7 @@ class Urllib(Fixer):
     """
 
     name = "urllib"
+    written_in = Language.UNDECIDED
     triggers = frozenset(MODULES)
 
     def __init__(self, document: Document, options: Options) -> None:

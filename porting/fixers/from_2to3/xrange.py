@@ -5,6 +5,7 @@ import libcst as cst
 from porting.fixer import Fixer, Node, call_of, name_of
 from porting.fixers.chains import Chain, chain_of
 from porting.fixers.consumers import is_looped_over, is_only_argument
+from porting.language import Language
 
 
 class Xrange(Fixer):
@@ -42,6 +43,7 @@ class Xrange(Fixer):
     """
 
     name = "xrange"
+    written_in = Language.PYTHON2
     triggers = frozenset(["range", "xrange"])
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.BaseExpression:

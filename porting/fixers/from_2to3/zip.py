@@ -8,6 +8,7 @@ from porting.document import Document
 from porting.fixer import Options, call_of
 from porting.fixers.chains import Chain, links_before
 from porting.fixers.list_builtin import ListBuiltin
+from porting.language import Language
 
 _NO_SPACE = cst.SimpleWhitespace("")
 
@@ -45,6 +46,7 @@ class Zip(ListBuiltin):
     """
 
     name = "zip"
+    written_in = Language.UNDECIDED
     triggers = frozenset(["zip"])
 
     def __init__(self, document: Document, options: Options) -> None:
