@@ -63,6 +63,8 @@ def language_of(text: str) -> Language:
     nodes = list(ast.walk(tree))
     if any(map(_has_python3_syntax, nodes)):
         return Language.PYTHON3
+    if any(map(_is_print_statement, nodes)):
+        return Language.PYTHON2
     if not _PYTHON2_NAMES.isdisjoint(_WORD.findall(text)):
         bound = _bound_names(nodes)
         if any(_is_python2(node, bound) for node in nodes):
@@ -70,6 +72,26 @@ def language_of(text: str) -> Language:
     if any(map(_uses_python3, nodes)):
         return Language.PYTHON3
     return Language.UNDECIDED
+
+
+def _is_print_statement(node: ast.AST) -> bool:
+    """Whether Python 3 would compute something with `print` and throw it away."""
+    if not isinstance(node, ast.Expr) or isinstance(node.value, ast.Call):
+        return False
+    value = node.value
+    while True:
+        if isinstance(value, ast.BinOp):
+            value = value.left
+        elif isinstance(value, ast.Tuple) and value.elts:
+            value = value.elts[0]
+        elif isinstance(value, ast.Compare):
+            value = value.left
+        elif isinstance(value, (ast.Subscript, ast.Attribute)):
+            value = value.value
+        elif isinstance(value, ast.Call):
+            value = value.func
+        else:
+            return isinstance(value, ast.Name) and value.id == "print"
 
 
 def _bound_names(nodes: list[ast.AST]) -> set[str]:

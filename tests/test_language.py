@@ -6,6 +6,9 @@ from porting.language import Language, language_of
 
 PYTHON2 = [
     pytest.param("print 'a'\n", id="a print statement"),
+    pytest.param("print\n", id="print without items"),
+    pytest.param("print >>f, x\n", id="print to a file"),
+    pytest.param("print ('%s') % x\n", id="formatting behind the parentheses"),
     pytest.param("try:\n    f()\nexcept E, e:\n    pass\n", id="a comma in except"),
     pytest.param("x = xrange(3)\n", id="a builtin of Python 2"),
     pytest.param("for k in d.iterkeys():\n    pass\n", id="a method of Python 2"),

@@ -19,6 +19,8 @@ EXAMPLES = [
     for name, fixer in FIXERS.items()
     for number, example in enumerate(examples_of(fixer), 1)
 ]
+# What these write has another meaning in Python 2, so they, like 2to3, would change it again.
+CHANGED_AGAIN = {"dict", "xrange"}
 
 
 @pytest.mark.parametrize(("fixer", "example"), EXAMPLES)
@@ -26,7 +28,15 @@ def test_example(fixer: str, example: Example) -> None:
     if example.is_warned:
         assert porting.port_source(example.before, filename=FILENAME, fixers=[fixer]).warnings
     else:
-        check(fixer, example.before, example.after, compiles=False, filename=FILENAME)
+        settles = fixer not in CHANGED_AGAIN or bool(example.title)
+        check(
+            fixer,
+            example.before,
+            example.after,
+            compiles=False,
+            settles=settles,
+            filename=FILENAME,
+        )
 
 
 @pytest.mark.parametrize("name", FIXERS)
