@@ -104,7 +104,7 @@ STAGES = (
             # "metaclass",
             "methodattrs",
             "nonzero",
-            # "paren",
+            "paren",
             "print_statement",
             "raise_statement",
             "raw_input",
@@ -142,7 +142,7 @@ STAGES = (
         "bytes-regex",
         "Patterns and literals that meet bytes become bytes.",
         "bytes_regex",
-        ("regex_bytes", "literal_bytes"),
+        ("regex_bytes", "literal_bytes", "stream_bytes"),
     ),
     Stage(
         "str-decode",
@@ -188,6 +188,7 @@ def port_source(
     text = source if isinstance(source, str) else decode_source(source, filename=filename).text
     is_faithful = fixers is not None or list(stages or ()) == ["2to3"]
     selected = _select(stages, fixers, is_faithful)
+    options = options or Options(print_function)
     starts_as_python2 = any(name == "2to3" for name, _ in selected)
     language = Language.PYTHON2 if is_faithful else language_of(text)
     results: list[StageResult] = []
@@ -200,14 +201,14 @@ def port_source(
                 [kind for kind in kinds if kind.written_in.value <= language.value],
                 code,
                 filename,
-                options or Options(print_function),
+                options,
                 results[-1].name if results else None,
             )
             results.append(result)
             warnings += notes
             code = result.code
         must_compile = starts_as_python2 and not is_faithful
-        warnings += _check(text, code, filename, print_function, must_compile)
+        warnings += _check(text, code, filename, options, must_compile)
     changes = tuple(change for result in results for change in result.changes)
     return Result(code, tuple(results), changes, tuple(warnings))
 
@@ -257,7 +258,9 @@ def _run_stage(
     code = text
     try:
         is_python3 = stage != "2to3"
-        document = read_document(text, filename, is_python3 or options.print_function)
+        document = read_document(
+            text, filename, is_python3 or options.print_function, options.exec_function
+        )
         settle_print(document)
         for kind in fixers:
             done, notes = run_fixer(document, kind(document, options), stage)
@@ -266,14 +269,14 @@ def _run_stage(
         code = document.text
     except SourceError:
         # The place of an error in one statement is told best with the whole file at hand.
-        parse_module(text, filename=filename, print_function=options.print_function)
+        _parse(text, filename, options)
         raise
     diff = unified(text, code, filename, labels=stage_labels(stage, previous))
     return StageResult(stage, code, diff, tuple(changes)), warnings
 
 
 def _check(
-    text: str, code: str, filename: str, print_function: bool | None, must_compile: bool
+    text: str, code: str, filename: str, options: Options, must_compile: bool
 ) -> list[Warning]:
     """Make sure that the outcome is Python 3; where it is not, find out whose fault that is.
 
@@ -287,7 +290,7 @@ def _check(
             if must_compile:
                 symtable(code.removeprefix("\ufeff"), filename, "exec")
     except SyntaxError as error:
-        parse_module(text, filename=filename, print_function=print_function)
+        _parse(text, filename, options)
         line = error.lineno or 0
         if must_compile and _parses(code):
             message = f"this does not compile in Python 3: {error.msg}"
@@ -298,8 +301,18 @@ def _check(
                 "hint: this is a bug in porting; please report it with the file"
             ) from None
     except (ValueError, RecursionError, MemoryError):
-        parse_module(text, filename=filename, print_function=print_function)
+        _parse(text, filename, options)
     return []
+
+
+def _parse(text: str, filename: str, options: Options) -> None:
+    """Raise the SourceError of a text that is not Python."""
+    parse_module(
+        text,
+        filename=filename,
+        print_function=options.print_function,
+        exec_function=options.exec_function,
+    )
 
 
 def _parses(code: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from porting.flow.interpret import Exit, Findings, Meeting, analyse
+from porting.flow.interpret import Exit, Findings, Meeting, StreamUse, analyse
 from porting.flow.library import SOURCES
 from porting.flow.values import Kind, Step
 from porting.result import Safety, Shows
@@ -82,11 +82,16 @@ class _Decider:
             for node in ast.walk(tree)
             if isinstance(node, ast.Constant) and isinstance(node.value, str)
         }
+        self.calls = {
+            (node.func.lineno, node.func.col_offset): node
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Call)
+        }
         self.lines = _Lines(text)
         self.doubts: list[Doubt] = []
 
     def run(self) -> Decisions:
-        changes = [*self.literals_to_bytes(), *self.decodings()]
+        changes = [*self.literals_to_bytes(), *self.streams_of_bytes(), *self.decodings()]
         return Decisions(tuple(changes), tuple(self.doubts))
 
     def literals_to_bytes(self) -> Iterable[Decision]:
@@ -124,6 +129,33 @@ class _Decider:
             for node in nodes:
                 if node is not None:
                     yield Decision(fixer, *self.lines.span(node), chain, safety)
+
+    def streams_of_bytes(self) -> Iterable[Decision]:
+        """Files in memory that must be of bytes, with all that is written into them."""
+        uses: dict[Place, list[StreamUse]] = defaultdict(list)
+        for use in self.findings.streams:
+            uses[use.origin].append(use)
+        for origin, group in uses.items():
+            first = next((use for use in group if use.kind is Kind.BYTES), None)
+            if first is None:
+                continue
+            if any(use.kind is Kind.TEXT for use in group):
+                offset = self.lines.offset(*origin)
+                message = "this file in memory is printed into and used as bytes: "
+                message += "encode what is printed, or decode where bytes are used"
+                self.doubts.append(Doubt(offset, message + self.because(first.why), "late"))
+                continue
+            chain = tuple(first.why.chain(self.words)) if first.why else ()
+            node = self.calls[origin]
+            yield Decision("stream_bytes", *self.lines.span(node.func), chain, "review")
+            for use in group:
+                if use.written is None or use.value.is_bytes:
+                    continue
+                literal = self.literals.get((use.written.lineno, use.written.col_offset))
+                if literal is use.written and self.can_be_bytes(literal):
+                    yield Decision("stream_bytes", *self.lines.span(literal), chain, "review")
+                elif use.value.is_text:
+                    yield Decision("stream_bytes", *self.lines.span(use.written), chain, "review")
 
     def because(self, why: Step | None) -> str:
         return " (" + "; ".join(why.chain(self.words)) + ")" if why else ""

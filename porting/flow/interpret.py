@@ -32,6 +32,7 @@ from porting.flow.values import (
     Row,
     Step,
     Str,
+    Stream,
     Value,
     many,
     one,
@@ -71,6 +72,23 @@ class Exit:
     function: FunctionNode | None
 
 
+@dataclass(frozen=True)
+class StreamUse:
+    """What happens to a file in memory.
+
+    `kind` is what it must be of for that: BYTES where it is copied to a binary file or starts from
+    bytes, TEXT where somebody prints into it. Where something is written into it, `written` is the
+    expression and `value` what that may be.
+    """
+
+    origin: tuple[int, int]
+    node: ast.expr
+    kind: Kind | None = None
+    why: Step | None = None
+    written: ast.expr | None = None
+    value: Value = NOTHING
+
+
 @dataclass
 class Findings:
     """What the analysis saw, once the values were settled."""
@@ -84,6 +102,7 @@ class Findings:
         default_factory=lambda: defaultdict(list)
     )
     callees: dict[ast.expr, tuple[FunctionNode, ...]] = field(default_factory=dict)
+    streams: list[StreamUse] = field(default_factory=list)
 
 
 def analyse(tree: ast.Module) -> Findings:
@@ -103,6 +122,11 @@ class _Interpreter:
         self.bases: dict[ast.ClassDef, list[Value]] = {}
         self.globals: dict[FunctionNode | None, set[str]] = defaultdict(set)
         self.bound = _bound_names(tree)
+        self.bound_attributes = self.bound | {
+            node.attr
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)
+        }
         self.literals: dict[tuple[int, int], str | bytes] = {}
         self.function: FunctionNode | None = None
         self.exits_of_loops: list[list[Env]] = []
@@ -441,7 +465,8 @@ class _Interpreter:
         if isinstance(atom, (Object, Class)):
             found = self.attribute_of_class(atom.node, name, set())
             if found is None:
-                return UNKNOWN
+                # What will be assigned is nothing yet; anything else came with a base class.
+                return NOTHING if name in self.bound_attributes else UNKNOWN
             if isinstance(atom, Object):
                 return union(_bind(item, atom) for item in found) | Value(is_open=found.is_open)
             return found
@@ -457,6 +482,9 @@ class _Interpreter:
             for atom in base:
                 if found is None and isinstance(atom, Class) and atom.node not in seen:
                     found = self.attribute_of_class(atom.node, name, seen)
+                elif found is None and isinstance(atom, Library):
+                    kind = library.ATTRIBUTES.get(f"{atom.name}.{name}")
+                    found = library.value_of_type(kind, None) if kind else None
         return found
 
     def of_NamedExpr(self, node: ast.NamedExpr, env: Env) -> Value:
@@ -715,6 +743,8 @@ class _Interpreter:
             return library.value_of_type(kind, Step(f"{{}} gives {kind}", node, atom.why))
         if isinstance(atom, Str):
             return self.method_of_string(atom, name, node, arguments, why)
+        if isinstance(atom, Stream):
+            return self.method_of_stream(atom, name, node, arguments, why)
         if isinstance(atom, Regex):
             if atom.is_match:
                 return library.result_of_match(name, atom, len(arguments), why)
@@ -724,6 +754,42 @@ class _Interpreter:
         if isinstance(atom, (Object, Class)):
             return self.call(self.attribute(atom, name), node, arguments, env)
         return UNKNOWN
+
+    def method_of_stream(
+        self, atom: Stream, name: str, node: ast.expr, arguments: list[Value], why: Step
+    ) -> Value:
+        if name == "write" and arguments and isinstance(node, ast.Call):
+            value = arguments[0]
+            kind = Kind.BYTES if value.is_bytes else None
+            self.record_stream(StreamUse(atom.origin, node, kind, value.why, node.args[0], value))
+        if name in ("read", "readline", "getvalue"):
+            return one(Str(Kind.TEXT, why=why))
+        if name == "readlines":
+            return many(one(Str(Kind.TEXT, why=why)))
+        return OTHER if name in ("write", "seek", "tell", "close", "flush") else UNKNOWN
+
+    def make_stream(self, node: ast.Call, arguments: list[Value]) -> Value:
+        """What ``io.StringIO(...)`` gives."""
+        origin = (node.func.lineno, node.func.col_offset)
+        if arguments:
+            kind = Kind.BYTES if arguments[0].is_bytes else None
+            use = StreamUse(origin, node, kind, arguments[0].why, node.args[0], arguments[0])
+            self.record_stream(use)
+        return one(Stream(origin, why=Step("{} is a file in memory", node)))
+
+    def record_stream(self, use: StreamUse) -> None:
+        if self.findings is not None:
+            self.findings.streams.append(use)
+
+    def copy_stream(self, source: Value, target: Value, node: ast.expr) -> None:
+        """A file is copied into another."""
+        is_binary = any(
+            isinstance(atom, Instance) and atom.name == "io.BufferedWriter" for atom in target
+        )
+        for atom in source:
+            if isinstance(atom, Stream) and is_binary:
+                why = Step("{} copies it into a file of bytes", node, atom.why)
+                self.record_stream(StreamUse(atom.origin, node, Kind.BYTES, why))
 
     def method_of_container(self, atom: Many, name: str, arguments: list[Value]) -> Value:
         if atom.name == "dict":
@@ -767,6 +833,10 @@ class _Interpreter:
             found = self.call_builtin(name[9:], node, arguments, env)
             if found is not None:
                 return found
+        if name == "io.StringIO" and isinstance(node, ast.Call):
+            return self.make_stream(node, arguments)
+        if name == "shutil.copyfileobj" and len(arguments) > 1:
+            self.copy_stream(arguments[0], arguments[1], node)
         if name == "threading.Thread" and isinstance(node, ast.Call):
             self.start_thread(node, env)
         if name == "sys.stdout.write" and given:
@@ -783,6 +853,10 @@ class _Interpreter:
         if name == "print":
             for argument, value in zip(node.args, arguments):
                 self.leaves(argument, value, "it is printed")
+            for keyword in node.keywords:
+                for atom in self.expr(keyword.value, env) if keyword.arg == "file" else ():
+                    if isinstance(atom, Stream):
+                        self.record_stream(StreamUse(atom.origin, node, Kind.TEXT))
             return OTHER
         if name == "str":
             if len(arguments) == 1 and not node.keywords:

@@ -72,10 +72,20 @@ RETURNS = {
     "io.TextIOWrapper.__enter__": "io.TextIOWrapper",
 }
 
+# What objects of the library's classes carry, and so those of classes derived from them.
+ATTRIBUTES = {
+    "http.server.BaseHTTPRequestHandler.rfile": "io.BufferedReader",
+    "http.server.BaseHTTPRequestHandler.wfile": "io.BufferedWriter",
+    "http.server.SimpleHTTPRequestHandler.rfile": "io.BufferedReader",
+    "http.server.SimpleHTTPRequestHandler.wfile": "io.BufferedWriter",
+    "socketserver.StreamRequestHandler.rfile": "io.BufferedReader",
+    "socketserver.StreamRequestHandler.wfile": "io.BufferedWriter",
+}
+
 # Calls that keep the words of a program from being worth a look: none of these, no analysis.
 SOURCES = frozenset(
     "urlopen build_opener HTTPConnection HTTPSConnection socket create_connection check_output "
-    "open read urandom".split()
+    "open read urandom BaseHTTPRequestHandler SimpleHTTPRequestHandler StreamRequestHandler".split()
 )
 
 METHODS_LIKE_SELF = frozenset(

@@ -131,6 +131,14 @@ class Object(Atom):
 
 
 @dataclass(frozen=True)
+class Stream(Atom):
+    """A file in memory, made by the call at `origin` (line, column): of text, or of bytes if the
+    program needs it so."""
+
+    origin: tuple[int, int]
+
+
+@dataclass(frozen=True)
 class Other(Atom):
     """Something that is no string and gives none: a number, None, a file's position."""
 
