@@ -74,7 +74,7 @@ _SUSPECT = re.compile(
     r"`|<>|\b(?:print|exec|raise|except|lambda|def|async|await|nonlocal|True|False)\b|\.\s*None\b"
     r"|\b0[0-7]|[\dxXa-fA-F][lL]\b|\b\d[\w.]*[^\W\d]|[uU][rR][\"']|\b[bB][rR]?[\"']"
     r"|\w\s*\)\s*=(?!=)"
-    r"|\[[\s\S]*\bfor\b"
+    r"|\bfor\b[\s\S]*?\bin\b[\s\S]*?,"
 )
 _COMPOUND = frozenset(
     "if elif else for while try except finally with def class async match case".split()
@@ -282,7 +282,7 @@ class _Lowering:
                 if text == "lambda":
                     self.tuple_parameters(tokens, index + 1)
                     frame.lambdas += 1
-                elif frame.opened == "[" and frame.lambdas == 0:
+                elif frame.may_loop and frame.lambdas == 0:
                     self.comprehension(frame, token, previous)
                 self.word(token, previous, following, tokens)
             elif text == "`":
@@ -294,7 +294,8 @@ class _Lowering:
                     self.replace(token.start, token.end, f"({self.reserve('backquote')}((")
                     frames.append(_Frame("`", index))
             elif text in _OPEN:
-                frames.append(_Frame(text))
+                is_display = text == "[" or (text == "(" and not _ends_operand(previous))
+                frames.append(_Frame(text, may_loop=is_display))
                 if text == "(" and following and previous and previous.text in ("(", ","):
                     self.parenthesised_keyword(tokens, index)
             elif text in _CLOSE and len(frames) > 1:
@@ -313,7 +314,8 @@ class _Lowering:
             previous = token
 
     def comprehension(self, frame: _Frame, token: Token, previous: Token | None) -> None:
-        """Find the bare tuple in ``[x for x in 1, 2]``."""
+        """Find the bare tuple in ``[x for x in 1, 2]``, and in ``(x for x in 1, 2)``, which
+        2to3 reads though Python 2 does not."""
         if token.text == "for":
             self.end_of_iterable(frame, previous)
             frame.awaits_in = True
@@ -382,6 +384,7 @@ class _Frame:
 
     opened: str
     start: int = -1
+    may_loop: bool = False
     lambdas: int = 0
     awaits_in: bool = False
     awaits_iterable: bool = False

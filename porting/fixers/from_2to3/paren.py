@@ -5,6 +5,7 @@ import libcst as cst
 from porting.document import Statement
 from porting.fixer import Fixer
 
+_BRACKET = re.compile(r"[\[(]")
 _LOOP = re.compile(r"\bfor[\s\\]+\w+[\s\\]+in\b")
 
 
@@ -37,10 +38,11 @@ class Paren(Fixer):
     def is_wanted(self, statement: Statement) -> bool:
         if "for" not in statement.words:
             return False
-        loop = _LOOP.search(statement.text)
-        if loop is None or statement.text.find(",", loop.end()) < 0:
-            return False
-        return any(bracket in statement.text[: loop.start()] for bracket in "[(")
+        text = statement.text
+        bracket, last_comma = _BRACKET.search(text), text.rfind(",")
+        return bracket is not None and any(
+            loop.end() <= last_comma for loop in _LOOP.finditer(text, bracket.end())
+        )
 
     def leave_ListComp(
         self, original_node: cst.ListComp, updated_node: cst.ListComp
