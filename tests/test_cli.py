@@ -25,8 +25,8 @@ def test_commands_are_listed_in_the_order_of_the_work() -> None:
     assert [line.split()[0] for line in listed] == list(cli.commands)
 
 
-@pytest.mark.parametrize("name", list(cli.commands))
-def test_each_command_has_help_with_examples(name: str) -> None:
+@pytest.mark.parametrize("name", [name for name in cli.commands if name != "2to3"])
+def test_each_command_of_ours_has_help_with_examples(name: str) -> None:
     result = CliRunner().invoke(cli, [name, "--help"])
     assert result.exit_code == 0
     assert "Example" in result.output

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import inspect
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import click
@@ -27,24 +28,35 @@ def explain(fixer: str | None) -> None:
       porting explain
       porting explain print
     """
-    from porting.pipeline import STAGES
+    from porting.pipeline import STAGES, all_fixers
 
     if fixer is None:
         for stage in STAGES:
-            click.echo(f"{click.style(f'Stage {stage.name}', bold=True)}: {stage.title}\n")
-            for kind in stage.fixers:
-                asked_for = " (only when asked for by name)" if kind.explicit else ""
-                click.echo(f"  {kind.name:<18} {_plain(kind.title())}{asked_for}")
-            click.echo()
+            click.echo(f"{click.style(f'Stage {stage.name}', bold=True)}: {stage.title}")
+            _print_list(stage.fixers)
+            corrections = [kind for kind in stage.corrected if kind not in stage.fixers]
+            if corrections:
+                click.echo(
+                    "Before them, except where 2to3's own text is asked for, comes what it lacks:"
+                )
+                _print_list(corrections)
         return
-    homes = {kind.name: (kind, stage.name) for stage in STAGES for kind in stage.fixers}
-    if fixer not in homes:
-        near = difflib.get_close_matches(fixer, homes, n=3)
+    kinds = all_fixers()
+    if fixer not in kinds:
+        near = difflib.get_close_matches(fixer, kinds, n=3)
         hint = f" Perhaps {' or '.join(near)}?" if near else ' "porting explain" lists them.'
         raise click.UsageError(f"there is no fixer {fixer!r}.{hint}")
-    kind, stage_name = homes[fixer]
+    stage_name = next(stage.name for stage in STAGES if kinds[fixer] in stage.corrected)
     click.echo(f"{click.style(fixer, bold=True)} (stage {stage_name})\n")
-    click.echo(render_docstring(kind))
+    click.echo(render_docstring(kinds[fixer]))
+
+
+def _print_list(kinds: Iterable[type[Fixer]]) -> None:
+    click.echo()
+    for kind in kinds:
+        asked_for = " Only when asked for by name." if kind.explicit else ""
+        click.echo(f"  {kind.name:<18} {_plain(kind.title())}{asked_for}")
+    click.echo()
 
 
 def render_docstring(kind: type[Fixer]) -> str:
