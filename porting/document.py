@@ -59,16 +59,18 @@ class Statement:
 class Document:
     """The statements of a text, in order, and what follows the last one.
 
-    Joined again they are the text: `document.text`.
+    Joined again they are the text: `document.text`. `words` are all that ever stood in it.
     """
 
     source: str
     filename: str = "<string>"
     print_function: bool | None = None
+    exec_function: bool = False
     statements: list[Statement] = field(default_factory=list)
     tail: str = ""
     newline: str = "\n"
     has_async_def: bool = False
+    words: set[str] = field(default_factory=set)
     _line_starts: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -80,6 +82,7 @@ class Document:
         if self.statements and position:
             self.statements[0].gap = "\ufeff" + self.statements[0].gap
         self.tail = self.source[end:]
+        self.words.update(_WORD.findall(self.source))
 
     @property
     def text(self) -> str:
@@ -118,6 +121,7 @@ class Document:
         old = self.statements[first:end]
         gap, offset, depth = old[0].gap, old[0].offset, old[0].depth
         new, stop = _split(text, 0, depth)
+        self.words.update(_WORD.findall(text))
         rest = text[stop:]
         for statement in new:
             statement.offset = offset
@@ -134,6 +138,7 @@ class Document:
 
     def refresh(self, statement: Statement, text: str) -> None:
         """Give a statement another text of as many lines."""
+        self.words.update(_WORD.findall(text))
         statement.text = text
         statement._words = statement._tree = None
 
@@ -146,6 +151,7 @@ class Document:
         line without a newline they begin with one and end without one, too.
         """
         new, _ = _split(text, 0, depth)
+        self.words.update(_WORD.findall(text))
         if index < len(self.statements):
             before = self.statements[index]
             offset = before.offset
@@ -196,7 +202,10 @@ def _split(text: str, position: int, base_depth: int) -> tuple[list[Statement], 
 
 
 def read_document(
-    text: str, filename: str = "<string>", print_function: bool | None = None
+    text: str,
+    filename: str = "<string>",
+    print_function: bool | None = None,
+    exec_function: bool = False,
 ) -> Document:
     """Split a text into statements.
 
@@ -204,7 +213,7 @@ def read_document(
         SourceError: a string or bracket that is never closed, or an impossible dedent.
     """
     try:
-        return Document(text, filename, print_function)
+        return Document(text, filename, print_function, exec_function)
     except SourceError as error:
         error.filename = filename
         raise

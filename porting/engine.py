@@ -44,8 +44,9 @@ def run_fixer(document: Document, fixer: Fixer, stage: str) -> tuple[list[Change
     changes: list[Change] = []
     warnings: list[Warning] = []
     fixer.index = 0
+    is_needed = fixer.is_needed()
     with deep_recursion():
-        while fixer.index < len(document.statements):
+        while is_needed and fixer.index < len(document.statements):
             statement = document.statements[fixer.index]
             if fixer.is_wanted(statement):
                 change = _fix(document, fixer, walker, stage, warnings)
@@ -166,6 +167,7 @@ class _Frame:
         return parse_module(
             wrapped,
             print_function=self.document.print_function,
+            exec_function=self.document.exec_function,
             has_async_def=self.document.has_async_def,
         )
 

@@ -22,6 +22,7 @@ class Options:
     """What a run was asked for, as far as fixers care."""
 
     print_function: bool | None = None
+    exec_function: bool = False
     strings: Literal["book", "boundary"] = "book"
     encoding: str = "utf-8"
 
@@ -97,6 +98,14 @@ class Fixer:
         """Called once when all statements were seen: the place to add imports."""
 
     # What the engine asks
+
+    def is_needed(self) -> bool:
+        """Whether the document may hold anything that the fixer rewrites."""
+        if not self.triggers.isdisjoint(self.document.words):
+            return True
+        if self.pattern is None:
+            return not self.triggers
+        return self.pattern.search(self.document.text) is not None
 
     def is_wanted(self, statement: Statement) -> bool:
         """Whether the statement is worth parsing: it may hold what the fixer rewrites."""

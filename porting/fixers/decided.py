@@ -31,6 +31,9 @@ class DecidedFixer(Fixer):
                     self.offsets[statement] = position
             position = end
 
+    def is_needed(self) -> bool:
+        return bool(self.decisions)
+
     def is_wanted(self, statement: Statement) -> bool:
         return statement in self.decisions
 

@@ -21,6 +21,7 @@ def parse_module(
     *,
     filename: str = "<string>",
     print_function: bool | None = None,
+    exec_function: bool = False,
     has_async_def: bool = False,
 ) -> nodes.Module:
     """Parse Python 2 (or 3) source.
@@ -31,6 +32,7 @@ def parse_module(
         print_function: whether `print` is a function; None asks the text's own
             ``from __future__`` imports, and falls back on the other way of reading
             where the text parses only so.
+        exec_function: `exec` is a function, and never a statement.
         has_async_def: the text is part of one that defines coroutines.
 
     Returns:
@@ -44,12 +46,15 @@ def parse_module(
             text[1:],
             filename=filename,
             print_function=print_function,
+            exec_function=exec_function,
             has_async_def=has_async_def,
         )
         return module.with_changes(header=(nodes.EmptyLine(raw="\ufeff"), *module.header))
     first: SourceError | None = None
     for dialect in dialects(text, print_function):
         try:
+            if exec_function:
+                dialect = replace(dialect, exec_statement=False)
             return _parse(text, replace(dialect, has_async_def=has_async_def))
         except SourceError as error:
             first = first or error
