@@ -215,7 +215,7 @@ class _Walker:
             return node
         changes: dict[str, object] = {}
         fixer.parents.append(node)
-        for field in _child_fields(type(node)):
+        for field in _child_fields(node.__class__):
             value = getattr(node, field)
             if isinstance(value, cst.CSTNode):
                 new = self.node(value)

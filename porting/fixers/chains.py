@@ -101,11 +101,10 @@ def chain_of(node: Any, parents: Sequence[Any]) -> Chain:
 
 def links_before(node: Any) -> Iterator[Any]:
     """The nodes of a chain that lead to one of its nodes, the nearest first."""
-    while type(node) in _LINKS:
+    while type(node) in _LINKS and not node.lpar:
         node = getattr(node, _LINKS[type(node)])
-        if node.lpar:
-            return
-        yield node
+        if not node.lpar:
+            yield node
 
 
 def _is_link(node: Any, parent: Any) -> bool:

@@ -137,7 +137,8 @@ class _Lowering:
         return lowered
 
     def splice(self, lowered: Lowered) -> None:
-        parts, position, length = [], 0, 0
+        parts: list[str] = []
+        position = length = 0
         for start, end, new in sorted(self.edits, key=lambda edit: edit[:2]):
             kept = self.text[position:start]
             parts += (kept, new)

@@ -18,6 +18,7 @@ from typing import Any
 
 import libcst as cst
 from libcst import MaybeSentinel
+from libcst._nodes.expression import ExpressionPosition
 from libcst._nodes.internal import (
     CodegenState,
     visit_body_sequence,
@@ -70,7 +71,7 @@ class Module(cst.Module):
 class _SmallStatement(cst.BaseSmallStatement):
     """What the small statements below share: the semicolon that may follow."""
 
-    __slots__ = ()
+    semicolon: cst.Semicolon | MaybeSentinel
 
     def _codegen_semicolon(self, state: CodegenState, default_semicolon: bool) -> None:
         if isinstance(self.semicolon, cst.Semicolon):
@@ -240,7 +241,7 @@ class Integer(cst.Integer):
     """A Python 2 integer: with a suffix ``L``, an octal ``0777``, or glued to the next word."""
 
     def _safe_to_use_with_word_operator(self, position: Any) -> bool:
-        return position == cst._nodes.expression.ExpressionPosition.LEFT or bool(self.lpar)
+        return position is ExpressionPosition.LEFT or bool(self.lpar)
 
     def _validate(self) -> None:
         super(cst.Integer, self)._validate()
