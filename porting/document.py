@@ -59,13 +59,15 @@ class Statement:
 class Document:
     """The statements of a text, in order, and what follows the last one.
 
-    Joined again they are the text: `document.text`. `words` are all that ever stood in it.
+    Joined again they are the text: `document.text`. `words` are all that ever stood in it;
+    `is_faithful` tells that 2to3's own text is asked for, with all that it loses.
     """
 
     source: str
     filename: str = "<string>"
     print_function: bool | None = None
     exec_function: bool = False
+    is_faithful: bool = False
     statements: list[Statement] = field(default_factory=list)
     tail: str = ""
     newline: str = "\n"

@@ -101,7 +101,7 @@ STAGES = (
             "itertools_imports",
             "long",
             "map",
-            # "metaclass",
+            "metaclass",
             "methodattrs",
             "nonzero",
             "paren",
@@ -136,6 +136,7 @@ STAGES = (
             "bare_tuples",
             "lambda_tuples",
             "twin_parameters",
+            "urllib_names",
         ),
     ),
     Stage(
@@ -149,6 +150,12 @@ STAGES = (
         "Bytes that leave as text are decoded.",
         "str_decode",
         ("decode_exit",),
+    ),
+    Stage(
+        "modern",
+        "What Python 3.1 to 3.14 removed.",
+        "modern",
+        ("cgi",),
     ),
 )
 
@@ -203,6 +210,7 @@ def port_source(
                 filename,
                 options,
                 results[-1].name if results else None,
+                is_faithful,
             )
             results.append(result)
             warnings += notes
@@ -252,6 +260,7 @@ def _run_stage(
     filename: str,
     options: Options,
     previous: str | None,
+    is_faithful: bool,
 ) -> tuple[StageResult, list[Warning]]:
     changes: list[Change] = []
     warnings: list[Warning] = []
@@ -261,6 +270,7 @@ def _run_stage(
         document = read_document(
             text, filename, is_python3 or options.print_function, options.exec_function
         )
+        document.is_faithful = is_faithful
         settle_print(document)
         for kind in fixers:
             done, notes = run_fixer(document, kind(document, options), stage)

@@ -20,7 +20,7 @@ ROOMS = [
     ["engine", "example"],
     ["fixers"],
     ["pipeline"],
-    ["batch", "verify"],
+    ["batch", "doctests", "verify"],
     ["case_study", "console"],
     ["demo"],
     ["cli", "__init__", "__main__"],

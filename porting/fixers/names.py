@@ -21,13 +21,15 @@ def add_import(document: Document, package: str | None, name: str) -> None:
 
     The line is ``from package import name``, without a package ``import name``. It goes behind
     the first group of imports at module level; where there are none, behind the docstring (the
-    first statement at module level that is one string); else above everything. Nothing is added
-    to a file that has the name already: see `is_bound`.
+    first statement at module level that is one string); else above everything, or (where 2to3's own
+    text is not asked for) behind the comments that begin the file, its ``#!`` line among them.
+    Nothing is added to a file that has the name already: see `is_bound`.
     """
     if not is_bound(document, package, name):
         line = f"from {package} import {name}" if package else f"import {name}"
-        index = _place_of_import(document)
-        document.insert(index, line + document.newline, above_comments=True)
+        index = place_of_import(document)
+        above_comments = index > 0 or document.is_faithful
+        document.insert(index, line + document.newline, above_comments=above_comments)
 
 
 def is_bound(document: Document, package: str | None, name: str) -> bool:
@@ -59,7 +61,7 @@ def binding_of(document: Document, package: str | None, name: str) -> int | None
     return None
 
 
-def _place_of_import(document: Document) -> int:
+def place_of_import(document: Document) -> int:
     """The index of the statement before which a new import belongs."""
     outer = [n for n, statement in enumerate(document.statements) if statement.depth == 0]
     place = 0

@@ -37,6 +37,22 @@ CASES = [
         "f = lambda *a: a\ng = lambda: 0\nprint(1)\n",
         id="lambdas without tuples",
     ),
+    pytest.param(
+        "#!python\nx = reduce(f, y)\n",
+        "#!python\nfrom functools import reduce\nx = reduce(f, y)\n",
+        id="an import below the first line of a script",
+    ),
+    pytest.param(
+        "import a\n\n# why\nfrom urllib import quote, urlopen\n",
+        "import a\n\n# why\nfrom urllib.parse import quote\nfrom urllib.request import urlopen\n",
+        id="comments before an import",
+    ),
+    pytest.param(
+        "if a:\n    from urllib2 import (HTTPError, urlopen as u)  # c\nprint\n",
+        "if a:\n    from urllib.error import HTTPError\n"
+        "    from urllib.request import urlopen as u  # c\nprint()\n",
+        id="an import in parentheses",
+    ),
     pytest.param("async = 1\nprint async\n", "async_ = 1\nprint(async_)\n", id="a new keyword"),
     pytest.param("x = module.False\nprint\n", "x = False\nprint()\n", id="a module's own False"),
     pytest.param(

@@ -7,8 +7,9 @@ from porting.engine import settle_print
 from porting.fixers.names import add_import
 
 
-def with_import(text: str, package: str | None, name: str) -> str:
+def with_import(text: str, package: str | None, name: str, *, is_faithful: bool = True) -> str:
     document = read_document(text)
+    document.is_faithful = is_faithful
     settle_print(document)
     add_import(document, package, name)
     return document.text
@@ -48,6 +49,19 @@ def with_import(text: str, package: str | None, name: str) -> str:
 def test_place(before: str, after: str) -> None:
     assert with_import(before, None, "sys") == after
     assert with_import(after, None, "sys") == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param("#!python\n# c\nx\n", "#!python\n# c\nimport sys\nx\n", id="a script"),
+        pytest.param("\ufeff# c\nx\n", "\ufeff# c\nimport sys\nx\n", id="a BOM"),
+        pytest.param("x\n", "import sys\nx\n", id="no comments"),
+        pytest.param("import a\n# c\nx\n", "import a\nimport sys\n# c\nx\n", id="an import"),
+    ],
+)
+def test_a_script_keeps_its_first_line(before: str, after: str) -> None:
+    assert with_import(before, None, "sys", is_faithful=False) == after
 
 
 @pytest.mark.parametrize(

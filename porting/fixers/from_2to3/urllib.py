@@ -99,9 +99,9 @@ class Urllib(Fixer):
         from urllib2 import *
         import urllib as net
 
-    Limits: names that none of the modules has are dropped from a list, and the blank lines
-    and comments before a list are lost where the statement before it stands in the same
-    block. ``from urllib import name`` is left where ``name`` did not move.
+    Limits: names that none of the modules has are dropped from a list. 2to3 also loses the blank
+    lines and comments before a list, where the statement before it stands in the same block; so
+    does this fixer where 2to3's own text is asked for. ``from urllib import name`` is left where ``name`` did not move.
     Source: https://docs.python.org/3/library/urllib.html
     """
 
@@ -197,7 +197,7 @@ class Urllib(Fixer):
     def leave_SimpleStatementLine(
         self, original_node: cst.SimpleStatementLine, updated_node: cst.SimpleStatementLine
     ) -> cst.SimpleStatementLine:
-        if self.divided and updated_node.body[0] in self.divided:
+        if self.divided and updated_node.body[0] in self.divided and self.document.is_faithful:
             self._drop_comments()
         return updated_node.with_changes(body=self._joined(updated_node.body))
 
