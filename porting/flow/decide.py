@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from porting.flow.interpret import Exit, Findings, Meeting, StreamUse, analyse
+from porting.flow.findings import Exit, Findings, Meeting, StreamUse
+from porting.flow.interpret import analyse
 from porting.flow.library import SOURCES
 from porting.flow.values import Kind, Step
 from porting.result import Safety, Shows

@@ -1,0 +1,99 @@
+"""What is known while a module is analysed, who read it, and what was found."""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+
+from porting.flow.findings import Exit, Findings, FunctionNode, Meeting, StreamUse
+from porting.flow.values import NOTHING, Kind, Step, Value
+
+Env = dict[str, Value]
+Key = tuple[object, ...]
+
+
+class State:
+    """The facts of a module.
+
+    Facts have keys: parameters and local names of functions, their returns, attributes of classes,
+    names of the module. Whoever read a fact is stale, and must run again, when more is known.
+    """
+
+    def __init__(self, tree: ast.Module) -> None:
+        self.tree = tree
+        self.known: dict[Key, Value] = {}
+        self.readers: dict[Key, set[FunctionNode | None]] = defaultdict(set)
+        self.stale: dict[FunctionNode | None, None] = {None: None}
+        self.outer: dict[FunctionNode, FunctionNode | None] = {}
+        self.owners: dict[FunctionNode, ast.ClassDef] = {}
+        self.called: set[FunctionNode] = set()
+        self.bases: dict[ast.ClassDef, list[Value]] = {}
+        self.globals: dict[FunctionNode | None, set[str]] = defaultdict(set)
+        self.bound = _bound_names(tree)
+        self.bound_attributes = self.bound | {
+            node.attr
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)
+        }
+        self.literals: dict[tuple[int, int], str | bytes] = {}
+        self.function: FunctionNode | None = None
+        self.exits_of_loops: list[list[Env]] = []
+        self.findings: Findings | None = None
+
+    def read(self, key: Key) -> Value:
+        """What is known of a parameter, a return, an attribute or a name of an outer scope."""
+        self.readers[key].add(self.function)
+        return self.known.get(key, NOTHING)
+
+    def join(self, key: Key, value: Value) -> None:
+        """Add to what is known; whoever read it before must run again."""
+        old = self.known.get(key)
+        new = value if old is None else old | value
+        self.known[key] = new
+        if new is not old and new != old:
+            self.stale.update(dict.fromkeys(self.readers[key]))
+
+    def join_return(self, function: FunctionNode, node: ast.expr, value: Value) -> None:
+        self.join((function, "return"), value)
+        if self.findings is not None:
+            self.findings.returns[function].append((node, value))
+
+    def meets(self, origins: frozenset[tuple[int, int]], other: Value, node: ast.expr) -> None:
+        if origins:
+            kind = other.kind
+            why = Step(f"{{}} meets {kind.value if kind else 'a string'}", node, other.why)
+            self.record_meeting(Meeting(origins, kind, node, why))
+
+    def record_meeting(self, meeting: Meeting) -> None:
+        if self.findings is not None and meeting.origins:
+            self.findings.meetings.append(meeting)
+
+    def record_stream(self, use: StreamUse) -> None:
+        if self.findings is not None:
+            self.findings.streams.append(use)
+
+    def leaves(self, node: ast.expr, value: Value, where: str) -> None:
+        """A value goes where only text should."""
+        if self.findings is None:
+            return
+        if value.is_bytes:
+            self.findings.exits.append(Exit(node, where, value, self.function))
+        elif value.origins:
+            self.findings.meetings.append(Meeting(value.origins, Kind.TEXT, node, None))
+
+
+def _bound_names(tree: ast.Module) -> frozenset[str]:
+    """Every name that is assigned, defined or imported somewhere in the module."""
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            names.add(node.id)
+        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            names.add(node.name)
+        elif isinstance(node, (ast.Import, ast.ImportFrom)):
+            names.update((alias.asname or alias.name).split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.arg):
+            names.add(node.arg)
+        elif isinstance(node, ast.ExceptHandler) and node.name:
+            names.add(node.name)
+    return frozenset(names)
