@@ -27,7 +27,7 @@ from porting.flow.values import (
     union,
 )
 
-_MOST_ROUNDS = 60
+_MOST_ROUNDS = 25
 
 
 def analyse(tree: ast.Module) -> Findings:
