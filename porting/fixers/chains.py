@@ -100,11 +100,15 @@ def chain_of(node: Any, parents: Sequence[Any]) -> Chain:
 
 
 def links_before(node: Any) -> Iterator[Any]:
-    """The nodes of a chain that lead to one of its nodes, the nearest first."""
-    while type(node) in _LINKS and not node.lpar:
+    """The nodes of a chain that lead to one of its nodes, the nearest first.
+
+    Parentheses end a chain: those around the node itself, as its last, do not matter here.
+    """
+    while type(node) in _LINKS:
         node = getattr(node, _LINKS[type(node)])
-        if not node.lpar:
-            yield node
+        if node.lpar:
+            return
+        yield node
 
 
 def _is_link(node: Any, parent: Any) -> bool:

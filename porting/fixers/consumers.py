@@ -7,6 +7,7 @@ once. A value here is what a whole chain gives, as `porting.fixers.chains` has i
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
 import libcst as cst
 
@@ -19,6 +20,14 @@ CONSUMERS = frozenset(
 """Builtins that use up their only argument."""
 
 _ITERATOR_CONSUMERS = CONSUMERS - {"max", "min"} | {"iter"}
+
+
+@dataclass(frozen=True)
+class Call(cst.Call):
+    """A call that a fixer made, and that is no consumer to those that follow.
+
+    2to3 makes it with a list of one argument, which is not the same to it as one argument.
+    """
 
 
 def is_looped_over(chain: Chain) -> bool:
@@ -63,6 +72,8 @@ def _call_around(chain: Chain) -> cst.Call | None:
 
 def _has_one_argument(call: cst.Call) -> bool:
     """Whether a call has one argument and no comma behind it."""
+    if isinstance(call, Call):
+        return False
     return len(call.args) == 1 and not isinstance(call.args[0].comma, cst.Comma)
 
 

@@ -21,15 +21,22 @@ class ListBuiltin(Fixer):
     """
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> Any:
-        if not is_call_to(original_node, self.name) or original_node.func.lpar:
-            return updated_node
-        chain = chain_of(original_node, self.parents)
-        if not chain.is_plain or chain.power or self.is_already_lazy:
+        chain = self.chain_of_builtin(original_node)
+        if chain is None:
             return updated_node
         new = self.as_expression(original_node, updated_node, chain)
         if new is updated_node:
             return updated_node
         return new.with_changes(lpar=original_node.lpar, rpar=original_node.rpar)
+
+    def chain_of_builtin(self, node: cst.Call) -> Chain | None:
+        """The chain that begins with a call of the builtin; None where 2to3 looks for none."""
+        if not is_call_to(node, self.name) or node.func.lpar:
+            return None
+        chain = chain_of(node, self.parents)
+        if not chain.is_plain or chain.power or self.is_already_lazy:
+            return None
+        return chain
 
     @cached_property
     def is_already_lazy(self) -> bool:

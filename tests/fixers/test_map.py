@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+import porting
 from tests.fixers.check import check
 
 LOOP = "You should use a for loop here"
@@ -163,3 +164,8 @@ def test_future_builtins(name: str, lines: str, is_lazy: bool) -> None:
     before = lines.format(name) + f"x = {name}(f, a)\n"
     after = before if is_lazy else lines.format(name) + f"x = list({name}(f, a))\n"
     check(name, before, after, settles=False)
+
+
+def test_list_made_of_none_is_no_consumer() -> None:
+    result = porting.port_source("x = map(None, range(9))\n", fixers=["map", "xrange"])
+    assert result.code == "x = list(list(range(9)))\n"

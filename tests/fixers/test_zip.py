@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+import porting
 from tests.fixers.check import check
 
 
@@ -29,3 +30,27 @@ from tests.fixers.check import check
 )
 def test_zip(before: str, after: str | None) -> None:
     check("zip", before, after, settles=False)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(
+            "x = zip(xrange (9 ), f(xrange(2)))[xrange(3)]\n",
+            "x = list(zip(list(range(9)), f(list(range(2)))))[list(range(3))]\n",
+            id="anywhere in what is wrapped",
+        ),
+        pytest.param(
+            "x = zip([y for y in xrange(9)])\n",
+            "x = list(zip([y for y in range(9)]))\n",
+            id="unless numbers will do",
+        ),
+        pytest.param(
+            "for x in zip(xrange(9)): f(xrange(2))\n",
+            "for x in zip(range(9)): f(range(2))\n",
+            id="and not in a zip that is left alone",
+        ),
+    ],
+)
+def test_range_that_was_xrange(before: str, after: str) -> None:
+    assert porting.port_source(before, fixers=["xrange", "zip"]).code == after

@@ -5,6 +5,7 @@ from typing import Any
 import libcst as cst
 
 from porting.fixer import call_of
+from porting.fixers import consumers
 from porting.fixers.chains import Chain
 from porting.fixers.list_builtin import (
     ListBuiltin,
@@ -79,7 +80,7 @@ class Map(ListBuiltin):
         if len(args) > 1 and is_none(args[0]):
             if len(args) == 2:
                 iterable = args[1].with_changes(comma=cst.MaybeSentinel.DEFAULT)
-                return cst.Call(cst.Name("list"), [without_space(iterable)])
+                return consumers.Call(cst.Name("list"), [without_space(iterable)])
             self.note(original, _PAIRS, shows="silently")
             return updated
         pair = function_and_iterable(updated.args)

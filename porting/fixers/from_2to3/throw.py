@@ -61,4 +61,6 @@ class Throw(Fixer):
         if not isinstance(func, cst.Attribute) or func.attr.value != "throw":
             return False
         chain = chain_of(node, self.parents)
-        return chain.is_plain and chain.is_only(node) and not any(links_before(func.value))
+        if not chain.is_plain or not chain.is_only(node):
+            return False
+        return bool(func.value.lpar) or not any(links_before(func.value))

@@ -1,11 +1,18 @@
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import libcst as cst
 
 from porting.fixer import Fixer, Node, call_of, name_of
 from porting.fixers.chains import Chain, chain_of
 from porting.fixers.consumers import is_looped_over, is_only_argument
 from porting.language import Language
+
+
+@dataclass(frozen=True)
+class Name(cst.Name):
+    """The name ``range`` where ``xrange`` stood, for the fixer ``zip``."""
 
 
 class Xrange(Fixer):
@@ -46,7 +53,7 @@ class Xrange(Fixer):
     written_in = Language.PYTHON2
     triggers = frozenset(["range", "xrange"])
 
-    def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.BaseExpression:
+    def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
         name = name_of(original_node.func)
         if name not in self.triggers or original_node.func.lpar or not original_node.args:
             return updated_node
@@ -54,11 +61,15 @@ class Xrange(Fixer):
         if not chain.is_plain:
             return updated_node
         if name == "xrange":
-            return updated_node.with_deep_changes(updated_node.func, value="range")
-        if is_looped_over(chain) or is_only_argument(chain) or _is_looked_into(chain):
-            return updated_node
-        lpar, rpar = original_node.lpar, original_node.rpar
-        return call_of("list", _tightened(updated_node)).with_changes(lpar=lpar, rpar=rpar)
+            return updated_node.with_changes(func=Name("range"))
+        return in_list(updated_node, chain)
+
+
+def in_list(call: cst.Call, chain: Chain) -> cst.Call:
+    """A call of ``range`` with a list around it, or itself where numbers will do."""
+    if is_looped_over(chain) or is_only_argument(chain) or _is_looked_into(chain):
+        return call
+    return call_of("list", _tightened(call)).with_changes(lpar=call.lpar, rpar=call.rpar)
 
 
 def _is_looked_into(chain: Chain) -> bool:

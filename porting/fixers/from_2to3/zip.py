@@ -6,7 +6,9 @@ import libcst as cst
 
 from porting.document import Document
 from porting.fixer import Options, call_of
-from porting.fixers.chains import Chain, links_before
+from porting.fixers.chains import Chain, chain_of, links_before
+from porting.fixers.consumers import takes_an_iterator
+from porting.fixers.from_2to3 import xrange
 from porting.fixers.list_builtin import ListBuiltin
 from porting.language import Language
 
@@ -53,9 +55,19 @@ class Zip(ListBuiltin):
         super().__init__(document, options)
         self.listed: set[cst.CSTNode] = set()
 
+    # 2to3 copies what it wraps, which takes the white space out between what follows. It looks at
+    # the copy anew, finds the ``range`` that was ``xrange``, and makes a list of that as well.
+
+    def visit_Call(self, node: cst.Call) -> None:
+        chain = self.chain_of_builtin(node)
+        if chain is not None and not takes_an_iterator(chain):
+            self.listed.add(node)
+
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> Any:
         if self.is_behind_list(original_node):
             return updated_node.with_changes(whitespace_after_func=_NO_SPACE)
+        if isinstance(original_node.func, xrange.Name) and self.is_in_list():
+            return xrange.in_list(updated_node, chain_of(original_node, self.parents))
         return super().leave_Call(original_node, updated_node)
 
     def leave_Attribute(self, original_node: cst.Attribute, updated_node: cst.Attribute) -> Any:
@@ -69,13 +81,15 @@ class Zip(ListBuiltin):
         return updated_node
 
     def as_expression(self, original: cst.Call, updated: cst.Call, chain: Chain) -> Any:
-        new = super().as_expression(original, updated, chain)
-        if new is updated:
+        if original not in self.listed:
             return updated
-        # 2to3 takes the white space out between what follows.
-        self.listed.add(original)
         call = updated.with_changes(whitespace_after_func=_NO_SPACE, lpar=(), rpar=())
         return call_of("list", call)
+
+    def is_in_list(self) -> bool:
+        """Whether the node being left is an argument of such a list, or stands behind one."""
+        around = self.parents
+        return not self.listed.isdisjoint(around) or any(map(self.is_behind_list, around))
 
     def is_behind_list(self, node: cst.CSTNode) -> bool:
         """Whether a node is an index, attribute or call of a list that was made here."""
