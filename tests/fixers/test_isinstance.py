@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+import porting
 from tests.fixers.check import check
 
 
@@ -44,3 +45,10 @@ def test_types(before: str, after: str | None) -> None:
 )
 def test_left_alone(source: str) -> None:
     check("isinstance", source)
+
+
+def test_a_tuple_that_the_fixer_types_wrote_stays() -> None:
+    result = porting.port_source(
+        "isinstance(x, types.StringTypes)\n", fixers=["types", "isinstance"]
+    )
+    assert result.code == "isinstance(x, (str,))\n"

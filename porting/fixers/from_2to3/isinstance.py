@@ -5,6 +5,7 @@ import libcst as cst
 from porting.fixer import Fixer, is_call_to
 from porting.fixers.chains import chain_of
 from porting.fixers.commas import keep_items
+from porting.fixers.from_2to3.types import WholeTuple
 
 
 class Isinstance(Fixer):
@@ -55,6 +56,8 @@ class Isinstance(Fixer):
         if types.star or types.keyword or isinstance(types.comma, cst.Comma):
             return updated_node
         if not isinstance(types.value, cst.Tuple) or len(types.value.lpar) != 1:
+            return updated_node
+        if isinstance(types.value, WholeTuple):
             return updated_node
         shorter = _without_repeats(types.value)
         return updated_node.with_changes(args=[args[0], types.with_changes(value=shorter)])

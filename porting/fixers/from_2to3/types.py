@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import libcst as cst
 
 from porting.fixer import Fixer
@@ -29,6 +31,11 @@ NAMES = {
     "UnicodeType": "str",
     "XRangeType": "range",
 }
+
+
+@dataclass(frozen=True)
+class WholeTuple(cst.Tuple):
+    """A tuple that to 2to3 is one word, so that its other fixers do not look into it."""
 
 
 class Types(Fixer):
@@ -76,6 +83,7 @@ class Types(Fixer):
         if not is_in_expression(original_node, self.parents):
             return updated_node
         node = cst.parse_expression(new)
-        return node.with_changes(
-            lpar=[*updated_node.lpar, *node.lpar], rpar=[*node.rpar, *updated_node.rpar]
-        )
+        lpar, rpar = [*updated_node.lpar, *node.lpar], [*node.rpar, *updated_node.rpar]
+        if isinstance(node, cst.Tuple):
+            return WholeTuple(node.elements, lpar=lpar, rpar=rpar)
+        return node.with_changes(lpar=lpar, rpar=rpar)
