@@ -101,7 +101,8 @@ class Urllib(Fixer):
 
     Limits: names that none of the modules has are dropped from a list. 2to3 also loses the blank
     lines and comments before a list, where the statement before it stands in the same block; so
-    does this fixer where 2to3's own text is asked for. ``from urllib import name`` is left where ``name`` did not move.
+    does this fixer where 2to3's own text is asked for. ``from urllib import name`` is left where
+    ``name`` did not move.
     Source: https://docs.python.org/3/library/urllib.html
     """
 
