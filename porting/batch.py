@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from porting.diff import unified
 from porting.errors import FixerBug, PortingError
@@ -48,28 +50,42 @@ class Failed:
 
 Outcome = Ported | Failed
 
+Name = TypeVar("Name")
+Done = TypeVar("Done")
+
 
 def port_files(paths: Sequence[Path], order: Order, jobs: int = 1) -> Iterator[Outcome]:
     """Port the files at `paths` in `jobs` processes; outcomes come in the order of `paths`."""
-    if jobs == 1 or len(paths) < 2:
-        for path in paths:
-            yield port_file(path, order)
+    return in_processes(partial(port_file, order=order), paths, jobs, _died)
+
+
+def in_processes(
+    work: Callable[[Name], Done], names: Sequence[Name], jobs: int, died: Callable[[Name], Done]
+) -> Iterator[Done]:
+    """Do the same work for each file in `jobs` processes; what is done comes in the files' order.
+
+    Args:
+        work: what to do, given a file's name; it and what it returns must be picklable.
+        died: what to return for a file over which a process died.
+    """
+    if jobs == 1 or len(names) < 2:
+        yield from map(work, names)
         return
     from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
 
     done = 0
-    pool = ProcessPoolExecutor(min(jobs, len(paths)))
+    pool = ProcessPoolExecutor(min(jobs, len(names)))
     try:
-        for future in [pool.submit(port_file, path, order) for path in paths]:
+        for future in [pool.submit(work, name) for name in names]:
             yield future.result()
             done += 1
     except BrokenProcessPool:
         pass  # A process died, over this file or over one of the next.
     finally:
         pool.shutdown(cancel_futures=True)
-    if done < len(paths):
-        yield _port_alone(paths[done], order)
-        yield from port_files(paths[done + 1 :], order, jobs)
+    if done < len(names):
+        yield _do_alone(work, names[done], died)
+        yield from in_processes(work, names[done + 1 :], jobs, died)
 
 
 def port_file(path: Path, order: Order) -> Outcome:
@@ -103,21 +119,26 @@ def _port(path: Path, source: Source, order: Order) -> Outcome:
     except PortingError as error:
         return Failed(path, error)
     except Exception as error:  # Not to be hidden, but no reason to stop at the other files.
-        return Failed(path, _bug(source.filename, error))
+        return Failed(path, bug_in(source.filename, error))
 
 
-def _port_alone(path: Path, order: Order) -> Outcome:
-    """Port a file in a process of its own, which it may take down."""
+def _do_alone(work: Callable[[Name], Done], name: Name, died: Callable[[Name], Done]) -> Done:
+    """Do the work for one file in a process of its own, which it may take down."""
     from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
 
     with ProcessPoolExecutor(1) as pool:
         try:
-            return pool.submit(port_file, path, order).result()
+            return pool.submit(work, name).result()
         except BrokenProcessPool:
-            return Failed(path, FixerBug(f"{path}: the process that ported it died"))
+            return died(name)
 
 
-def _bug(filename: str, error: Exception) -> FixerBug:
+def _died(path: Path) -> Failed:
+    return Failed(path, FixerBug(f"{path}: the process that ported it died"))
+
+
+def bug_in(filename: str, error: Exception) -> FixerBug:
+    """Word an error that nobody expected, with the place in our code."""
     import traceback
 
     frame = traceback.extract_tb(error.__traceback__)[-1]

@@ -15,7 +15,7 @@ ROOMS = [
     ["errors", "language", "result"],
     ["source", "diff"],
     ["py2"],
-    ["document"],
+    ["document", "touches"],
     ["fixer", "flow"],
     ["engine", "example"],
     ["fixers"],
