@@ -61,12 +61,18 @@ TEARS_LINES = (
         "lock, in Python 3 as in Python 2.",
     ),
 )
+RENAMES = Step(
+    "modern",
+    "",
+    "same",
+    "From Python 3.10 on, an old name in threading warns: its name of today is there now.",
+)
 STORIES = {
     "bookrank_serial": FETCHES,
     "bookrank": FETCHES,
-    "mtsleepF_nolock": TEARS_LINES,
-    "mtsleepF": NEEDS_NO_MORE,
-    "mtsleepF_with": NEEDS_NO_MORE,
+    "mtsleepF_nolock": (*TEARS_LINES, RENAMES),
+    "mtsleepF": (*NEEDS_NO_MORE, RENAMES),
+    "mtsleepF_with": (*NEEDS_NO_MORE, RENAMES),
     "candy": NEEDS_NO_MORE,
 }
 

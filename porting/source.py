@@ -323,6 +323,18 @@ def is_module_beside(filename: str, module: str) -> bool:
     folder = os.path.dirname(filename)
     if not os.path.exists(os.path.join(folder, "__init__.py")):
         return False
+    return _is_in(folder, module)
+
+
+def is_script_beside(filename: str, module: str) -> bool:
+    """Whether a file is in no package, but in a folder that has a module of this name."""
+    folder = os.path.dirname(filename)
+    if filename.startswith("<") or os.path.exists(os.path.join(folder, "__init__.py")):
+        return False
+    return _is_in(folder, module)
+
+
+def _is_in(folder: str, module: str) -> bool:
     path = os.path.join(folder, module)
     return any(os.path.exists(path + ending) for ending in MODULE_ENDINGS)
 

@@ -249,8 +249,11 @@ def test_requirements(project: Path) -> None:
     [
         (["-w", "--check"], "only one of --write, --output and --check can be given."),
         (["-w", "-o", "out"], "only one of --write, --output and --check can be given."),
-        (["--stage", "2to4"], "there is no stage '2to4', but 2to3, bytes-regex, str-decode."),
-        (["--until", "x"], "there is no stage 'x', but 2to3, bytes-regex, str-decode."),
+        (
+            ["--stage", "2to4"],
+            "there is no stage '2to4', but 2to3, bytes-regex, str-decode, modern.",
+        ),
+        (["--until", "x"], "there is no stage 'x', but 2to3, bytes-regex, str-decode, modern."),
         (["--until", "2to3", "--stage", "2to3"], "only one of --stage and --until can be given."),
         (["--target", "six"], "--target six is not there yet; --target 3 is."),
         (["--strings", "boundary"], "--strings boundary is not there yet; --strings book is."),

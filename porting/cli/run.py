@@ -99,6 +99,7 @@ def run(
       2to3         what 2to3 does
       bytes-regex  patterns and literals that meet bytes become bytes
       str-decode   bytes that leave as text are decoded
+      modern       what Python 3.1 to 3.14 removed
 
     \b
     Examples:

@@ -1,0 +1,116 @@
+"""The base of the fixers that ask where a name comes from before they touch it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import libcst as cst
+
+from porting.document import Document, Statement
+from porting.engine import node_of
+from porting.fixer import Fixer, Options, dotted, name_of
+from porting.fixers.names import place_of_import
+from porting.fixers.origins import Origins, Reference, origins_of
+from porting.source import is_script_beside
+
+
+class ResolvedFixer(Fixer):
+    """Knows what the names of the file stand for, and how to write what is somewhere else.
+
+    Targets are written as entry points are: ``module:name``, or ``module`` for the module itself.
+    """
+
+    def __init__(self, document: Document, options: Options) -> None:
+        super().__init__(document, options)
+        self.origins = Origins(is_readable=False)
+        self.offsets: dict[Statement, int] = {}
+        self.needed: dict[tuple[str, str, str], None] = {}
+        if any(self.is_wanted(statement) for statement in document.statements):
+            self.origins = origins_of(document.text)
+        position = 0
+        for statement in document.statements if self.origins.is_readable else ():
+            position += len(statement.gap)
+            self.offsets[statement] = position
+            position += len(statement.text)
+
+    def reference_of(self, node: Any) -> Reference | None:
+        """What is known of the name that an expression begins with."""
+        while isinstance(node, cst.Attribute):
+            node = node.value
+        if not isinstance(node, cst.Name) or self.statement not in self.offsets:
+            return None
+        start = self.span_of(node)[0] + self.offsets[self.statement]
+        return self.origins.references.get(start)
+
+    def is_own(self, module: str) -> bool:
+        """Whether the module is one that lies beside the file, not the library's."""
+        return is_script_beside(self.document.filename, module.partition(".")[0])
+
+    def path_of(self, node: Any) -> str:
+        """The dotted name of what an expression stands for ("time.clock"), "" if unknown."""
+        name = name_of(node)
+        found = self.reference_of(node) if name else None
+        if found is None or not found.origin:
+            return ""
+        return found.origin + name[len(found.name) :]
+
+    def spell(self, target: str) -> cst.Name | cst.Attribute:
+        """The expression for a target; what it takes to write it is imported in the end."""
+        module, _, name = target.partition(":")
+        root = module.partition(".")[0]
+        if module == "builtins" and self.origins.is_free(name, f"builtins.{name}"):
+            return dotted(name)
+        if self.origins.is_free(root, root):
+            self.needed[module, "", ""] = None
+            return dotted(f"{module}.{name}" if name else module)
+        first, _, rest = name.partition(".")
+        outer, _, last = module.rpartition(".")
+        if not first:
+            module, first = outer, last
+        local = first
+        if not self.origins.is_free(local, f"{module}.{first}"):
+            local = f"{last}_{first}" if first != last else f"_{first}"
+        while not self.origins.is_free(local, f"{module}.{first}"):
+            local = f"_{local}"
+        self.needed[module, first, local] = None
+        return dotted(f"{local}.{rest}" if rest else local)
+
+    def finish(self) -> None:
+        for module, name, local in self.needed:
+            if not name:
+                line = f"import {module}"
+            elif not module:
+                line = f"import {name} as {local}"
+            else:
+                line = f"from {module} import {name}" + (f" as {local}" if local != name else "")
+            if not self._is_imported(module, name, local):
+                index = place_of_import(self.document)
+                newline = self.document.newline
+                self.document.insert(index, line + newline, above_comments=index > 0)
+
+    def _is_imported(self, module: str, name: str, local: str) -> bool:
+        """Whether a line at module level imports this already."""
+        for index, statement in enumerate(self.document.statements):
+            if statement.depth or statement.first_word not in ("import", "from"):
+                continue
+            line = node_of(self.document, index)
+            for part in getattr(line, "body", ()):
+                if isinstance(part, cst.Import) and not name:
+                    if any(_provides(alias, module) for alias in part.names):
+                        return True
+                elif isinstance(part, cst.ImportFrom) and name_of(part.module) == module:
+                    if isinstance(part.names, cst.ImportStar) or part.relative:
+                        continue
+                    if any(_is_alias(alias, name, local) for alias in part.names):
+                        return True
+        return False
+
+
+def _provides(alias: cst.ImportAlias, module: str) -> bool:
+    """Whether ``import alias`` makes a module known under its own name."""
+    return not alias.asname and f"{name_of(alias.name)}.".startswith(f"{module}.")
+
+
+def _is_alias(alias: cst.ImportAlias, name: str, local: str) -> bool:
+    new = name_of(alias.asname.name) if alias.asname else name_of(alias.name)
+    return name_of(alias.name) == name and new == local
