@@ -73,7 +73,7 @@ STAGES = (
         # numbered order and by name. `input` must come before `raw_input`.
         (
             "asserts",
-            # "idioms",
+            "idioms",
             "ne",
             "numliterals",
             "ws_comma",

@@ -40,11 +40,12 @@ class Metaclass(Fixer):
     """
 
     name = "metaclass"
+    triggers = frozenset([_NAME])
 
     def is_wanted(self, statement: Statement) -> bool:
-        if statement.first_word != "class" or _NAME not in self.document.source:
+        if statement.first_word != "class":
             return False
-        return not statement.opens_block or bool(self._lines())
+        return bool(self._lines()) if statement.opens_block else super().is_wanted(statement)
 
     def leave_ClassDef(
         self, original_node: cst.ClassDef, updated_node: cst.ClassDef

@@ -34,9 +34,10 @@ class Paren(Fixer):
     """
 
     name = "paren"
+    triggers = frozenset(["for"])
 
     def is_wanted(self, statement: Statement) -> bool:
-        if "for" not in statement.words:
+        if not super().is_wanted(statement):
             return False
         text = statement.text
         bracket, last_comma = _BRACKET.search(text), text.rfind(",")
