@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
 import re
 import textwrap
@@ -155,13 +156,25 @@ def fixer_page(entry: Entry, nearest: _Nearest) -> str:
     title, *rest = list(_blocks(inspect.getdoc(fixer) or ""))
     parts = [f"# {fixer.name}", f"**{_prose(title.text)}**", _facts(entry, nearest)]
     for block in rest:
-        if block.is_code:
-            language = "python" if parts[-1] == "**After**" else "python2"
-            parts.append(f"```{language}\n{block.text}\n```")
-        else:
+        if not block.is_code:
             parts += _paragraphs(block.text, fixer.name)
+            continue
+        language = "python2"
+        if parts[-1] == "**After**":
+            language = "python"
+            if not _is_python3(block.text):
+                parts[-1] += ", by this fixer alone"
+        parts.append(f"```{language}\n{block.text}\n```")
     parts += ["## On the command line", _commands(entry)]
     return "\n\n".join(parts) + "\n"
+
+
+def _is_python3(code: str) -> bool:
+    try:
+        ast.parse(code)
+    except SyntaxError:
+        return False
+    return True
 
 
 def _facts(entry: Entry, nearest: _Nearest) -> str:
