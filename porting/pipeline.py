@@ -27,7 +27,8 @@ class Stage:
 
     `title` says in a sentence what the stage is for; `order` names the modules of its folder in
     `porting.fixers`, in the order in which they run. `corrections` come before them, but not
-    where 2to3's own text is asked for.
+    where 2to3's own text is asked for. `repeats` is for stages that follow the data: what one
+    round of changes makes known may lead to the next.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Stage:
     folder: str
     order: tuple[str, ...]
     corrections: tuple[str, ...] = ()
+    repeats: bool = False
 
     @property
     def corrected(self) -> tuple[type[Fixer], ...]:
@@ -129,6 +131,7 @@ STAGES = (
         corrections=(
             "mixed_tabs",
             "keyword_names",
+            "glued_words",
             "integers",
             "raw_unicode",
             "named_escapes",
@@ -144,12 +147,14 @@ STAGES = (
         "Patterns and literals that meet bytes become bytes.",
         "bytes_regex",
         ("regex_bytes", "literal_bytes", "stream_bytes"),
+        repeats=True,
     ),
     Stage(
         "str-decode",
         "Bytes that leave as text are decoded.",
         "str_decode",
         ("decode_exit",),
+        repeats=True,
     ),
     Stage(
         "modern",
@@ -173,6 +178,11 @@ STAGES = (
             "user_dict",
             "html_parse_error",
             "exceptions_module",
+            "type_names",
+            "operator_slices",
+            "urllib_leftovers",
+            "make_suite",
+            "regex_flags",
         ),
     ),
 )
@@ -214,15 +224,15 @@ def port_source(
     is_faithful = fixers is not None or list(stages or ()) == ["2to3"]
     selected = _select(stages, fixers, is_faithful)
     options = options or Options(print_function)
-    starts_as_python2 = any(name == "2to3" for name, _ in selected)
+    starts_as_python2 = any(stage.name == "2to3" for stage, _ in selected)
     language = Language.PYTHON2 if is_faithful else language_of(text)
     results: list[StageResult] = []
     warnings: list[Warning] = []
     code = text
     with garbage_uncollected():
-        for name, kinds in selected:
+        for stage, kinds in selected:
             result, notes = _run_stage(
-                name,
+                stage,
                 [kind for kind in kinds if kind.written_in.value <= language.value],
                 code,
                 filename,
@@ -244,13 +254,14 @@ def all_fixers() -> dict[str, type[Fixer]]:
     return {fixer.name: fixer for stage in STAGES for fixer in stage.corrected}
 
 
-Selection = list[tuple[str, tuple[type[Fixer], ...]]]
+_MOST_ROUNDS = 5
+Selection = list[tuple[Stage, tuple[type[Fixer], ...]]]
 
 
 def _select(
     stages: Sequence[str] | None, fixers: Sequence[str] | None, is_faithful: bool
 ) -> Selection:
-    """The names of the stages to run, each with those of its fixers that were asked for."""
+    """The stages to run, each with those of its fixers that were asked for."""
     names = [stage.name for stage in STAGES]
     for name in stages or ():
         if name not in names:
@@ -265,14 +276,14 @@ def _select(
             continue
         if fixers is None:
             kinds = stage.fixers if is_faithful else stage.corrected
-            selected.append((stage.name, tuple(kind for kind in kinds if not kind.explicit)))
+            selected.append((stage, tuple(kind for kind in kinds if not kind.explicit)))
         elif chosen := tuple(kind for kind in stage.corrected if kind.name in fixers):
-            selected.append((stage.name, chosen))
+            selected.append((stage, chosen))
     return selected
 
 
 def _run_stage(
-    stage: str,
+    stage: Stage,
     fixers: Sequence[type[Fixer]],
     text: str,
     filename: str,
@@ -283,24 +294,28 @@ def _run_stage(
     changes: list[Change] = []
     warnings: list[Warning] = []
     code = text
+    is_python3 = stage.name != "2to3"
     try:
-        is_python3 = stage != "2to3"
-        document = read_document(
-            text, filename, is_python3 or options.print_function, options.exec_function
-        )
-        document.is_faithful = is_faithful
-        settle_print(document)
-        for kind in fixers:
-            done, notes = run_fixer(document, kind(document, options), stage)
-            changes += done
-            warnings += notes
-        code = document.text
+        for _ in range(_MOST_ROUNDS if stage.repeats else 1):
+            document = read_document(
+                code, filename, is_python3 or options.print_function, options.exec_function
+            )
+            document.is_faithful = is_faithful
+            settle_print(document)
+            count, warnings = len(changes), []
+            for kind in fixers:
+                done, notes = run_fixer(document, kind(document, options), stage.name)
+                changes += done
+                warnings += notes
+            code = document.text
+            if len(changes) == count:
+                break
     except SourceError:
         # The place of an error in one statement is told best with the whole file at hand.
         _parse(text, filename, options)
         raise
-    diff = unified(text, code, filename, labels=stage_labels(stage, previous))
-    return StageResult(stage, code, diff, tuple(changes)), warnings
+    diff = unified(text, code, filename, labels=stage_labels(stage.name, previous))
+    return StageResult(stage.name, code, diff, tuple(changes)), warnings
 
 
 def _check(

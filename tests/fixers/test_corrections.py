@@ -14,6 +14,32 @@ CASES = [
     pytest.param("x = 0Lor 3\n", "x = (0)or 3\n", id="a long glued to a word"),
     pytest.param("x = -7L.bit_length()\n", "x = -(7).bit_length()\n", id="a long with a method"),
     pytest.param("x = 0L if y else 0xFL\n", "x = 0 if y else 0xF\n", id="longs with room"),
+    pytest.param(
+        "def f(x): return`x`\nprint`f`\nexec`g`\n",
+        "def f(x): return(repr(x))\nprint(repr(f))\nexec(repr(g))\n",
+        id="backticks glued to a statement",
+    ),
+    pytest.param(
+        "x = not`a`in`b`or 1 if`c`else`d`\ny = z or`a`if 2 else lambda:`b`\n",
+        "x = not(repr(a))in(repr(b))or 1 if(repr(c))else(repr(d))\n"
+        "y = z or(repr(a))if 2 else lambda:repr(b)\n",
+        id="backticks glued to operators",
+    ),
+    pytest.param(
+        "if a.has_key(b)or(c).has_key(d)and not(e).has_key(f): print\n",
+        "if (b in a)or(d in (c))and f not in (e): print()\n",
+        id="has_key glued to a word",
+    ),
+    pytest.param(
+        "x = [y for y in f.xreadlines()if y]\nprint x\n",
+        "x = [y for y in (f)if y]\nprint(x)\n",
+        id="xreadlines glued to a word",
+    ),
+    pytest.param(
+        "x = (`a`)or d.has_key(e).f()\nprint [`b`if c else`d`+ e]\n",
+        "x = (repr(a))or (e in d).f()\nprint([repr(b)if c else(repr(d))+ e])\n",
+        id="in parentheses already, or nothing glued",
+    ),
     pytest.param("x = ur'caf\\u00e9 \\d'\n", "x = 'caf\\u00e9 \\\\d'\n", id="escapes in ur''"),
     pytest.param("x = ur'it\\'s \\u2019'\n", "x = 'it\\\\\\'s \\u2019'\n", id="a quote in ur''"),
     pytest.param("x = ur'\\\\u00e9'\n", "x = r'\\\\u00e9'\n", id="an escaped backslash in ur''"),
