@@ -18,12 +18,22 @@ class Language(Enum):
 
 # Names, attributes and modules that Python 3 has not, and code that works today does not use.
 _PYTHON2_NAMES = frozenset(
-    "basestring cmp coerce execfile has_key iteritems iterkeys itervalues izip imap ifilter long "
-    "raw_input reduce reload unichr unicode unicode_literals viewitems viewkeys viewvalues xrange "
-    "print_function with_statement absolute_import division "
-    "BaseHTTPServer ConfigParser Cookie HTMLParser Queue SimpleHTTPServer SocketServer StringIO "
-    "Tkinter UserDict __builtin__ cPickle cStringIO cookielib commands httplib sets urllib2 "
-    "urlparse xmlrpclib".split()
+    "basestring cmp coerce execfile long raw_input reduce reload unichr unicode xrange".split()
+)
+_PYTHON2_ATTRIBUTES = frozenset(
+    "has_key iteritems iterkeys itervalues viewitems viewkeys viewvalues".split()
+)
+_FUTURES = frozenset(
+    "absolute_import division print_function unicode_literals with_statement".split()
+)
+_PYTHON2_MODULES = frozenset(
+    "BaseHTTPServer CGIHTTPServer ConfigParser Cookie Dialog DocXMLRPCServer FileDialog "
+    "HTMLParser Queue ScrolledText SimpleDialog SimpleHTTPServer SimpleXMLRPCServer SocketServer "
+    "StringIO Tix Tkconstants Tkdnd Tkinter UserDict UserList UserString __builtin__ _winreg "
+    "anydbm cPickle cStringIO commands cookielib copy_reg dbhash dumbdbm dummy_thread gdbm "
+    "htmlentitydefs httplib markupbase robotparser sets thread tkColorChooser tkCommonDialog "
+    "tkFileDialog tkFont tkMessageBox tkSimpleDialog ttk urllib2 urlparse whichdb "
+    "xmlrpclib".split()
 )
 _PYTHON3_MODULES = frozenset(
     "asyncio builtins configparser contextvars copyreg dataclasses enum html http ipaddress "
@@ -43,7 +53,6 @@ _PYTHON3_NODES = (
     ast.YieldFrom,
 )
 _OLD_EXCEPT = re.compile(r"^[ \t]*except\b[^:#\n]*,[ \t]*\w+[ \t]*:", re.MULTILINE)
-_WORD = re.compile(r"\w+")
 
 
 def language_of(text: str) -> Language:
@@ -65,10 +74,9 @@ def language_of(text: str) -> Language:
         return Language.PYTHON3
     if any(map(_is_print_statement, nodes)):
         return Language.PYTHON2
-    if not _PYTHON2_NAMES.isdisjoint(_WORD.findall(text)):
-        bound = _bound_names(nodes)
-        if any(_is_python2(node, bound) for node in nodes):
-            return Language.PYTHON2
+    bound = _bound_names(nodes)
+    if any(_is_python2(node, bound) for node in nodes):
+        return Language.PYTHON2
     if any(map(_uses_python3, nodes)):
         return Language.PYTHON3
     return Language.UNDECIDED
@@ -113,13 +121,13 @@ def _is_python2(node: ast.AST, bound: set[str]) -> bool:
     if isinstance(node, ast.Name):
         return node.id in _PYTHON2_NAMES and node.id not in bound
     if isinstance(node, ast.Attribute):
-        return node.attr in _PYTHON2_NAMES and node.attr[0] in "hiv"
+        return node.attr in _PYTHON2_ATTRIBUTES
     if isinstance(node, ast.Import):
-        return any(alias.name in _PYTHON2_NAMES for alias in node.names)
+        return any(alias.name in _PYTHON2_MODULES for alias in node.names)
     if isinstance(node, ast.ImportFrom) and not node.level:
         if node.module == "__future__":
-            return any(alias.name in _PYTHON2_NAMES for alias in node.names)
-        return node.module in _PYTHON2_NAMES
+            return any(alias.name in _FUTURES for alias in node.names)
+        return node.module in _PYTHON2_MODULES
     return False
 
 

@@ -47,7 +47,7 @@ class Dict(Fixer):
     """
 
     name = "dict"
-    written_in = Language.UNDECIDED
+    written_in = Language.PYTHON2
     triggers = frozenset(prefix + view for prefix in ("", "iter", "view") for view in _VIEWS)
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.BaseExpression:

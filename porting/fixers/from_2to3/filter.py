@@ -51,7 +51,7 @@ class Filter(ListBuiltin):
     """
 
     name = "filter"
-    written_in = Language.UNDECIDED
+    written_in = Language.PYTHON2
     triggers = frozenset(["filter"])
     safety = "review"
 

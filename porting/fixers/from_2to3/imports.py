@@ -1,4 +1,5 @@
 from porting.fixers.moved_modules import MovedModules
+from porting.language import Language
 
 MODULES = {
     "BaseHTTPServer": "http.server",
@@ -88,5 +89,6 @@ class Imports(MovedModules):
     """
 
     name = "imports"
+    written_in = Language.PYTHON2
     modules = MODULES
     triggers = frozenset(MODULES)

@@ -1,4 +1,5 @@
 from porting.fixers.moved_modules import MovedModules
+from porting.language import Language
 
 MODULES = {
     "anydbm": "dbm",
@@ -33,5 +34,6 @@ class Imports2(MovedModules):
     """
 
     name = "imports2"
+    written_in = Language.PYTHON2
     modules = MODULES
     triggers = frozenset(MODULES)

@@ -65,7 +65,7 @@ class Map(ListBuiltin):
     """
 
     name = "map"
-    written_in = Language.UNDECIDED
+    written_in = Language.PYTHON2
     triggers = frozenset(["map"])
     safety = "review"
 

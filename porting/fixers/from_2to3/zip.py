@@ -48,7 +48,7 @@ class Zip(ListBuiltin):
     """
 
     name = "zip"
-    written_in = Language.UNDECIDED
+    written_in = Language.PYTHON2
     triggers = frozenset(["zip"])
 
     def __init__(self, document: Document, options: Options) -> None:
