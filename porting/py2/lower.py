@@ -213,8 +213,10 @@ class _Lowering:
             following.kind is Kind.OP and following.text not in ("(", "[", "{", "`", "-", "+", "~")
         ):
             return
+        clause, commas = (_top_level(tokens[1:], text) for text in ("in", ","))
+        if commas and not (clause and clause[0].start < commas[0].start):
+            return  # Python 3's exec(code), more
         self.replace(tokens[0].start, tokens[0].end, self.reserve("exec") + "(")
-        clause = _top_level(tokens[1:], "in")
         if clause:
             self.replace(clause[0].start, clause[0].end, ",")
         self.replace(tokens[-1].end, tokens[-1].end, ")")

@@ -33,3 +33,7 @@ def test_exec(before: str, after: str | None) -> None:
     one_line = "if x: {}; y  # why\r\nelse:\r\n\t{} # else\r\n"
     both = one_line.format(before, before)
     check("exec", both, after and one_line.format(after, after))
+
+
+def test_call_of_python_3_with_a_comma_behind_it() -> None:
+    check("exec", "exec(c), d\n", python2=False)
