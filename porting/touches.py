@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 from porting.py2.tokens import Kind, Token, logical_lines, tokenize
 
 _OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
+_DICT_METHODS = (["keys"], ["items"], ["values"])
 _GOES_ON = frozenset((".", "(", "[", "**"))
 
 
@@ -42,6 +43,12 @@ def _is_string(tokens: Sequence[Token], index: int) -> bool:
 def _is_comma(tokens: Sequence[Token], index: int) -> bool:
     # Nearly so: of a list that ends in a default value or the like 2to3 keeps off.
     return tokens[index].text == ","
+
+
+def _is_dict_method(tokens: Sequence[Token], index: int) -> bool:
+    # Where nothing changes, the call stands already in a `list`, a `sorted` or the like.
+    texts = [token.text for token in tokens[index : index + 4]]
+    return texts[:1] == ["."] and texts[1:2] in _DICT_METHODS and texts[2:] == ["(", ")"]
 
 
 def _is_except(tokens: Sequence[Token], index: int) -> bool:
@@ -99,6 +106,7 @@ _TESTS = {
     "numliterals": _is_number,
     "unicode": _is_string,
     "ws_comma": _is_comma,
+    "dict": _is_dict_method,
     "except": _is_except,
     "raise": _is_raise,
     "isinstance": _is_isinstance,
