@@ -15,6 +15,9 @@ from tests.fixers.check import check
         pytest.param(
             "x = `lambda a, b: 1, 2`\n", "x = repr((lambda a, b: 1, 2))\n", id="a tuple of a lambda"
         ),
+        pytest.param(
+            "x = `( 1, 2)`, `((1, 2))`\n", "x = repr(( 1, 2)), repr(((1, 2)))\n", id="keeps them"
+        ),
         pytest.param("x = ` a `, ` 1 , 2 `\n", "x = repr( a), repr(( 1 , 2))\n", id="spaces"),
         pytest.param(
             "x = (`a`)[`b`](`c`)\n", "x = (repr(a))[repr(b)](repr(c))\n", id="in brackets"
