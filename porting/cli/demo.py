@@ -202,5 +202,6 @@ def _outcome(run: StageRun) -> str:
 
 
 def _share(are_same: list[bool]) -> str:
-    style = "green" if all(are_same) else "bold red"
-    return f"[{style}]same, {sum(are_same)}/{len(are_same)}[/]"
+    if all(are_same):
+        return "[green]same[/]"
+    return f"[bold red]same in {sum(are_same)} of {len(are_same)}![/]"
