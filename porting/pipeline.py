@@ -178,11 +178,6 @@ STAGES = (
             "user_dict",
             "html_parse_error",
             "exceptions_module",
-            "type_names",
-            "operator_slices",
-            "urllib_leftovers",
-            "make_suite",
-            "regex_flags",
         ),
     ),
 )
