@@ -57,16 +57,18 @@ def demo(ctx: click.Context, scripts: tuple[str, ...]) -> None:
 def _print_opening(console: Console) -> None:
     from porting.verify.run import find_python27
 
+    python27 = find_python27()
     originals = (
-        f"under the Python 2.7 at {find_python27()}"
-        if find_python27()
-        else "(no Python 2.7 here) as they are kept in transcripts of Python 2.7.18"
+        f"The originals run under the Python 2.7 at {python27}."
+        if python27
+        else "No Python 2.7 was found: what the originals do is told by transcripts that were kept\n"
+        "under Python 2.7.18."
     )
     console.print(
         "[bold]Threaded programs, from Python 2 to Python 3, step by step[/]\n\n"
-        f"The originals run {originals};\ntheir ports run under Python "
-        f"{sys.version.split()[0]}. Time, chance and the network are the same in all runs: the\n"
-        "clock says March 2011, and a web shop answers from recordings.",
+        f"{originals}\nTheir ports run under Python {sys.version.split()[0]}. Time, chance and the "
+        "network are the same in all\nruns: the clock says March 2011, and a web shop answers "
+        "from recordings.",
         soft_wrap=True,
     )
 
