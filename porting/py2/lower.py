@@ -48,15 +48,18 @@ class Dialect:
 class Lowered:
     """A text that LibCST can parse, and what it takes to get back.
 
-    `table` maps reserved names to what they stand for. `lone_cr` is the white space that marks a
-    newline as a lone CR ("" where there is none), `mixed` tells that every line's indentation was
-    replaced. `places` pairs offsets of `text` with offsets of the original, in order.
+    `tail` is what follows the last logical line, and is not lowered: LibCST 1.9 loses comments and
+    white space there. `table` maps reserved names to what they stand for. `lone_cr` is the white
+    space that marks a newline as a lone CR ("" where there is none), `mixed` tells that every
+    line's indentation was replaced. `places` pairs offsets of `text` with offsets of the original,
+    in order.
     """
 
     text: str
     prefix: str
     table: dict[str, StandIn]
     diamond: str
+    tail: str = ""
     lone_cr: str = ""
     mixed: bool = False
     places: list[tuple[int, int]] = field(default_factory=list)
@@ -118,8 +121,10 @@ class _Lowering:
         self.has_async_def = dialect.has_async_def or has_async_def(text)
 
     def run(self) -> Lowered:
-        text = self.text
-        lines = logical_lines(text)
+        lines = logical_lines(self.text)
+        end = lines[-1].end if lines else 0
+        tail, text = self.text[end:], self.text[:end]
+        self.text = text
         self.indentation(lines)
         for line in lines:
             if _SUSPECT.search(text, line.code, line.end):
@@ -131,7 +136,7 @@ class _Lowering:
                 lone_cr += "\t "
             for found in _LONE_CR.finditer(text):
                 self.edits.append((found.start(), found.end(), f"{lone_cr}{found.group(1)}\n"))
-        lowered = Lowered(text, self.prefix, self.table, self.diamond, lone_cr, self.mixed)
+        lowered = Lowered(text, self.prefix, self.table, self.diamond, tail, lone_cr, self.mixed)
         if self.edits:
             self.splice(lowered)
         return lowered

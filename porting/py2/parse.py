@@ -63,6 +63,8 @@ def parse_module(
     raise first
 
 
+_NEWLINE = re.compile(r"\r\n|\n|\r")
+_EMPTY_LINE = re.compile(r"([ \t\f]*)(#[^\r\n]*)?(\r\n|\n|\r|\Z)")
 _PRINT_FUTURE = re.compile(
     r"^[ \t]*from[ \t]+__future__[ \t]+import[ \t]*"
     r"(?:\((?:[^)#]|\#[^\n]*)*?|[^\n\r(#]*?(?:\\\r?\n[^\n\r(#]*?)*)\bprint_function\b",
@@ -92,18 +94,34 @@ def _parse(text: str, dialect: Dialect) -> nodes.Module:
             lift(module, lowered)
         except cst.ParserSyntaxError as error:
             raise _explain(text, lowered, error) from None
+        except cst.CSTValidationError as error:
+            raise error_at(text, 0, f"LibCST cannot read this file: {error}") from None
         except NotPython2:
             raise error_at(text, 0, "not Python 2") from None
+    newline = _NEWLINE.search(lowered.text) or _NEWLINE.search(text)
     return nodes.Module(
         body=module.body,
         header=module.header,
-        footer=module.footer,
+        footer=(*module.footer, *_empty_lines(lowered.tail)),
         encoding=module.encoding,
         default_indent=module.default_indent,
-        default_newline=module.default_newline,
-        # LibCST misses the newline behind a comment that ends in a backslash.
-        has_trailing_newline=lowered.text.endswith(("\n", "\r")) or module.has_trailing_newline,
+        default_newline=newline.group() if newline else "\n",
+        has_trailing_newline=text.endswith(("\n", "\r")),
     )
+
+
+def _empty_lines(text: str) -> list[cst.EmptyLine]:
+    """Lines of white space and comments, as nodes that give them back whatever block they end."""
+    return [
+        cst.EmptyLine(
+            indent=False,
+            whitespace=cst.SimpleWhitespace(white),
+            comment=cst.Comment(comment) if comment else None,
+            newline=cst.Newline(newline or None),
+        )
+        for white, comment, newline in _EMPTY_LINE.findall(text)
+        if white or comment or newline
+    ]
 
 
 def _explain(text: str, lowered: Lowered, error: cst.ParserSyntaxError) -> SourceError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from itertools import product
 from pathlib import Path
 
 import libcst as cst
@@ -81,7 +82,7 @@ FORMS = [
     "f((a)=1)\n",
     "if x:\n\ty\n        z\n",
     "if x:\n    if y:\n\tz = (1,\n     2)\n\n    # c\n    else:\n\t  # d\n        w\nq\n",
-    "class A:\n\tdef f(self):\n\t    pass\n        def g(self):\n\t    # d\n\n            pass\n#e\n",
+    "class A:\n\tdef f(self):\n\t    pass\n        def g(self):\n\t    # d\n\n\t    pass\n#e\n",
     "\x0cdef f():\n  \x0c  pass\n",
     "\x0c\nx\n",
     "def f():\n    x\n\x0c\n    y\n\x0cclass A:\n    pass\n",
@@ -138,6 +139,21 @@ def test_every_form_round_trips(text: str) -> None:
     assert module.code == text
     assert module.visit(cst.CSTTransformer()).code == text
     assert module.deep_clone().code == text
+
+
+ENDS = ["    y\n", "\n", "  # c\n", "    # d\n", "# e\n", " \n", "z\n", "  \n"]
+
+
+@pytest.mark.parametrize("first", ENDS)
+def test_whatever_a_file_ends_in_round_trips(first: str) -> None:
+    for rest in product(ENDS, repeat=3):
+        text = "class A:\n    x\n" + first + "".join(rest)
+        try:
+            ast.parse(text)
+        except IndentationError:
+            continue
+        for case in (text, text.rstrip("\n"), text.replace("\n", "\r")):
+            assert parse_module(case).code == case
 
 
 PYTHON3_READS_OTHERWISE = [
@@ -224,7 +240,8 @@ expressions = st.recursive(
         st.builds("[{} for x in {}, {}]".format, inner, inner, inner),
         st.builds("(lambda (a, b), c={}: {})".format, inner, inner),
         st.builds("f({}, await={})".format, inner, inner),
-        st.builds("({}if {} else {})".format, inner, inner, inner),
+        st.builds("({} if {} else {})".format, inner, inner, inner),
+        st.builds("({}if {} else x)".format, st.sampled_from(["0777", "10L", "0xFFl"]), inner),
         st.builds("{{{}: {}}}".format, inner, inner),
     ),
     max_leaves=6,
