@@ -39,7 +39,8 @@ def examples_of(fixer: type[Fixer]) -> list[Example]:
     found: list[Example] = []
     before: str | None = None
     for heading, block in _BLOCK.findall(inspect.getdoc(fixer) or ""):
-        code = textwrap.dedent(block).strip("\n") + "\n"
+        # A docstring cannot hold a tab that anybody sees: an arrow stands for it.
+        code = textwrap.dedent(block).strip("\n").replace("→", "\t") + "\n"
         if heading == "Before":
             before = code
         elif heading == "After":

@@ -61,7 +61,8 @@ def test_a_fixer_has_its_row(name: str) -> None:
 def test_a_fixer_has_its_page(name: str) -> None:
     page = PAGES[f"fixers/{name}.md"]
     for example in examples_of(FIXERS[name]):
-        assert f"```python2\n{example.before}```\n" in page
+        before = example.before.replace("\t", "→")
+        assert f"```python2\n{before}```\n" in page
         if not example.title:
             code = re.escape(example.after)
             assert re.search(rf"^\*\*After\*\*.*\n\n```python\n{code}```$", page, re.MULTILINE)

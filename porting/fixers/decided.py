@@ -48,6 +48,16 @@ class DecidedFixer(Fixer):
                 return decision
         return None
 
+    def to_bytes(
+        self, original_node: cst.SimpleString, updated_node: cst.SimpleString
+    ) -> cst.SimpleString:
+        """Make a literal bytes where that was decided; with implicit joins, all its parts."""
+        decision = self.decision_on(original_node, inside=True)
+        if decision is None:
+            return updated_node
+        self.because(*decision.chain)
+        return as_bytes(updated_node)
+
 
 def as_bytes(string: cst.SimpleString) -> cst.SimpleString:
     """The literal with the prefix ``b``."""

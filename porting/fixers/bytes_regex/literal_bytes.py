@@ -1,6 +1,4 @@
-import libcst as cst
-
-from porting.fixers.decided import DecidedFixer, as_bytes
+from porting.fixers.decided import DecidedFixer
 
 
 class LiteralBytes(DecidedFixer):
@@ -36,11 +34,4 @@ class LiteralBytes(DecidedFixer):
 
     name = "literal_bytes"
 
-    def leave_SimpleString(
-        self, original_node: cst.SimpleString, updated_node: cst.SimpleString
-    ) -> cst.SimpleString:
-        decision = self.decision_on(original_node, inside=True)
-        if decision is None:
-            return updated_node
-        self.because(*decision.chain)
-        return as_bytes(updated_node)
+    leave_SimpleString = DecidedFixer.to_bytes

@@ -1,7 +1,5 @@
-import libcst as cst
-
 from porting.fixer import Note
-from porting.fixers.decided import DecidedFixer, as_bytes
+from porting.fixers.decided import DecidedFixer
 
 
 class RegexBytes(DecidedFixer):
@@ -47,11 +45,4 @@ class RegexBytes(DecidedFixer):
         for doubt in self.decided.doubts:
             self.notes.append(Note(doubt.offset, doubt.message, doubt.shows))
 
-    def leave_SimpleString(
-        self, original_node: cst.SimpleString, updated_node: cst.SimpleString
-    ) -> cst.SimpleString:
-        decision = self.decision_on(original_node, inside=True)
-        if decision is None:
-            return updated_node
-        self.because(*decision.chain)
-        return as_bytes(updated_node)
+    leave_SimpleString = DecidedFixer.to_bytes

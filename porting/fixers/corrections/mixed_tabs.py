@@ -8,12 +8,13 @@ class MixedTabs(Fixer):
 
     To Python 2 a tab goes to the next multiple of eight columns. Python 3 accepts only
     indentation that means the same whatever a tab is worth, and 2to3 left the rest as it was.
+    An arrow in these examples is a tab.
 
     Before::
 
         if ready:
                 start()
-                wait()
+        →wait()
 
     After::
 
@@ -24,7 +25,7 @@ class MixedTabs(Fixer):
     Left alone, because each block is indented in one way throughout::
 
         if ready:
-                start()
+        →start()
         else:
             wait()
 
