@@ -220,7 +220,8 @@ def port_source(
     selected = _select(stages, fixers, is_faithful)
     options = options or Options(print_function)
     starts_as_python2 = any(stage.name == "2to3" for stage, _ in selected)
-    language = Language.PYTHON2 if is_faithful else language_of(text)
+    is_decided = is_faithful or not starts_as_python2
+    language = Language.PYTHON2 if is_decided else language_of(text)
     results: list[StageResult] = []
     warnings: list[Warning] = []
     code = text

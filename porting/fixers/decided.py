@@ -10,10 +10,16 @@ import libcst as cst
 from porting.document import Document, Statement
 from porting.fixer import Fixer, Options
 from porting.flow.decide import Decision, decide
+from porting.language import Language
 
 
 class DecidedFixer(Fixer):
-    """Carries out the decisions that bear its name."""
+    """Carries out the decisions that bear its name.
+
+    What Python 3 code does with bytes is meant so: it is left alone.
+    """
+
+    written_in = Language.UNDECIDED
 
     def __init__(self, document: Document, options: Options) -> None:
         super().__init__(document, options)

@@ -317,10 +317,15 @@ class Expressions(Calls):
         self, owner: Value, name: str, node: ast.expr, arguments: list[Value], env: Env
     ) -> Value:
         found = Value(is_open=owner.is_open)
+        findings = self.findings
+        if any(isinstance(atom, Str) for atom in owner) and owner.kind in (None, Kind.CONFLICT):
+            # A string that may be something else: what it meets proves nothing.
+            self.findings = None
         for atom in owner:
             # What may be None as well has no methods then: there is nothing to follow.
             if not (isinstance(atom, Other) and len(owner.atoms) > 1):
                 found = found | self.method_of(atom, name, node, arguments, env)
+        self.findings = findings
         return found
 
     def method_of(

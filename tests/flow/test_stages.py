@@ -213,6 +213,14 @@ import re
 from urllib.request import urlopen
 print(str(re.findall(b'rank ([0-9]+)', urlopen('http://x/').read())[0], 'utf-8'))
 """,
+    "bytes, or what somebody else's decoder makes of them": """\
+from urllib.request import urlopen
+def lines(address, decoder):
+    data = urlopen(address).read()
+    if decoder is not None:
+        data = decoder.decode(data)
+    return data.split('\\n')
+""",
     "an unknown caller": """\
 import re
 def rank(data):

@@ -6,6 +6,7 @@ from porting.fixer import Fixer, is_call_to
 from porting.fixers.chains import chain_of
 from porting.fixers.commas import keep_items
 from porting.fixers.from_2to3.types import WholeTuple
+from porting.language import Language
 
 
 class Isinstance(Fixer):
@@ -43,6 +44,7 @@ class Isinstance(Fixer):
     """
 
     name = "isinstance"
+    written_in = Language.UNDECIDED
     triggers = frozenset(["isinstance"])
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:

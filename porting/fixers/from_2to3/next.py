@@ -6,6 +6,7 @@ from porting.document import Document
 from porting.fixer import Fixer, Node, Note, Options, name_of
 from porting.fixers.chains import chain_of, links_before
 from porting.fixers.names import binding_of
+from porting.language import Language
 
 SHADOWED = "Calls to builtin next() possibly shadowed by global binding"
 
@@ -61,6 +62,7 @@ class Next(Fixer):
     """
 
     name = "next"
+    written_in = Language.UNDECIDED
     triggers = frozenset(["next"])
 
     def __init__(self, document: Document, options: Options) -> None:

@@ -6,6 +6,7 @@ import libcst as cst
 
 from porting.fixer import Fixer
 from porting.fixers.chains import ends_chain, is_in_expression
+from porting.language import Language
 
 # What the builtin types are called; the rest of the module is still there.
 NAMES = {
@@ -69,6 +70,7 @@ class Types(Fixer):
     """
 
     name = "types"
+    written_in = Language.UNDECIDED
     triggers = frozenset(NAMES)
     safety = "review"
 
