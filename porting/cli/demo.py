@@ -61,8 +61,8 @@ def _print_opening(console: Console) -> None:
     originals = (
         f"The originals run under the Python 2.7 at {python27}."
         if python27
-        else "No Python 2.7 was found: what the originals do is told by transcripts that were kept\n"
-        "under Python 2.7.18."
+        else "No Python 2.7 was found: what the originals do is told by transcripts that were\n"
+        "kept under Python 2.7.18."
     )
     console.print(
         "[bold]Threaded programs, from Python 2 to Python 3, step by step[/]\n\n"
