@@ -1,4 +1,4 @@
-"""Stages bytes-regex and str-decode on the case study and on programs that do the same otherwise."""
+"""Stages bytes-regex and str-decode on the case study, and on programs like it."""
 
 from __future__ import annotations
 
