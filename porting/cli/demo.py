@@ -105,6 +105,8 @@ def _print_stage(console: Console, run: StageRun) -> None:
     _print_output(console, run.transcript)
     if run.is_expected and run.step is not None:
         console.print(f"[green]as expected:[/] {run.step.remark}")
+    elif run.step is None:
+        console.print("[bold red]NOT as expected:[/] the story knows of no change here")
     else:
         _print_difference(console, "NOT as expected", run.verdict)
 
