@@ -67,9 +67,15 @@ RENAMES = Step(
     "same",
     "From Python 3.10 on, an old name in threading warns: its name of today is there now.",
 )
+RESPELLS = Step(
+    "modern",
+    "",
+    "same",
+    "The same pattern, in a spelling of which Python 3.12 and later do not warn.",
+)
 STORIES = {
-    "bookrank_serial": FETCHES,
-    "bookrank": FETCHES,
+    "bookrank_serial": (*FETCHES, RESPELLS),
+    "bookrank": (*FETCHES, RESPELLS),
     "mtsleepF_nolock": (*TEARS_LINES, RENAMES),
     "mtsleepF": (*NEEDS_NO_MORE, RENAMES),
     "mtsleepF_with": (*NEEDS_NO_MORE, RENAMES),

@@ -58,7 +58,9 @@ def run_fixer(document: Document, fixer: Fixer, stage: str) -> tuple[list[Change
         changes.append(_change(document, fixer, stage, statement, before, statement.text))
     for note in fixer.notes:
         line, column = document.place(note.offset)
-        warnings.append(Warning(line, column, note.message, note.shows, fixer.name, stage))
+        warnings.append(
+            Warning(line, column, note.message, note.shows, fixer.name, stage, note.requires)
+        )
     return changes, warnings
 
 
@@ -113,7 +115,9 @@ def _warning(
     line, _ = document.place(statement.offset)
     before = re.split(r"\r\n|\n|\r", text[: note.offset])
     line += len(before) - 1
-    return Warning(line, len(before[-1]), note.message, note.shows, fixer.name, stage)
+    return Warning(
+        line, len(before[-1]), note.message, note.shows, fixer.name, stage, note.requires
+    )
 
 
 def parse_statement(document: Document, index: int) -> Module:

@@ -76,9 +76,12 @@ class Fixer:
 
     # What a fixer may do besides returning nodes
 
-    def note(self, node: Node, message: str, shows: Shows = "late") -> None:
-        """Leave a warning for a person at a node of the statement being walked."""
-        self.notes.append(Note(self.span_of(node)[0], message, shows))
+    def note(self, node: Node, message: str, shows: Shows = "late", requires: str = "") -> None:
+        """Leave a warning for a person at a node of the statement being walked.
+
+        `requires` is the package of the index that the ported code needs, as pip takes it.
+        """
+        self.notes.append(Note(self.span_of(node)[0], message, shows, requires))
 
     def cannot_convert(self, node: Node, reason: str, shows: Shows = "late") -> None:
         """Leave a warning as 2to3 has it: the node's text, and in a line of its own the reason."""
@@ -103,9 +106,7 @@ class Fixer:
         """Whether the document may hold anything that the fixer rewrites."""
         if not self.triggers.isdisjoint(self.document.words):
             return True
-        if self.pattern is None:
-            return not self.triggers
-        return self.pattern.search(self.document.text) is not None
+        return self.pattern is not None or not self.triggers
 
     def is_wanted(self, statement: Statement) -> bool:
         """Whether the statement is worth parsing: it may hold what the fixer rewrites."""
@@ -167,6 +168,7 @@ class Note:
     offset: int
     message: str
     shows: Shows
+    requires: str = ""
 
 
 def spans_in(module: cst.Module) -> dict[Node, tuple[int, int]]:
@@ -206,6 +208,13 @@ def dotted(name: str) -> cst.Name | cst.Attribute:
 def without_parentheses(node: Node) -> Node:
     """The expression with all its own parentheses taken off."""
     return node.with_changes(lpar=(), rpar=())
+
+
+def in_parentheses(node: Node) -> Node:
+    """The expression with parentheses around it."""
+    return node.with_changes(
+        lpar=[cst.LeftParen(), *node.lpar], rpar=[*node.rpar, cst.RightParen()]
+    )
 
 
 def is_call_to(node: Node, *names: str) -> bool:

@@ -178,6 +178,23 @@ STAGES = (
             "user_dict",
             "html_parse_error",
             "exceptions_module",
+            "type_names",
+            "operator_slices",
+            "urllib_leftovers",
+            "make_suite",
+            "regex_flags",
+            "builtin_names",
+            "file",
+            "getargspec",
+            "string_functions",
+            # `sort_cmp` must see the calls of `cmp` that `cmp` writes in another way.
+            "sort_cmp",
+            "cmp",
+            "escapes",
+            "count_equal",
+            "bool_method",
+            # What the others found a home for needs no backport.
+            "backports",
         ),
     ),
 )

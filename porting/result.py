@@ -36,6 +36,7 @@ class Warning:
     `line` counts from 1 and `column` from 0, in the text that the stage was given.
     `shows` tells how the problem would show itself if nobody acted: "silently" (a wrong
     result), "late" (an exception on that path only) or "at once" (at import).
+    `requires` is a package from the index that helps, as pip takes it, "" for none.
     """
 
     line: int
@@ -44,6 +45,7 @@ class Warning:
     shows: Shows = "late"
     fixer: str = ""
     stage: str = ""
+    requires: str = ""
 
 
 @dataclass(frozen=True)

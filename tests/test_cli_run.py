@@ -242,6 +242,9 @@ def test_requirements(project: Path) -> None:
     (project / "a.py").write_bytes(b"print 1\n")
     porting("--requirements", "needs.txt", "a.py")
     assert (project / "needs.txt").read_text().startswith("# Nothing")
+    (project / "b.py").write_bytes(b"import cgi\nprint cgi.FieldStorage()\n")
+    porting("--requirements", "needs.txt", "a.py", "b.py")
+    assert (project / "needs.txt").read_text().splitlines()[1:] == ["legacy-cgi"]
 
 
 @pytest.mark.parametrize(

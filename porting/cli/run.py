@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from porting.errors import PortingError
 if TYPE_CHECKING:
     from porting.batch import Outcome, Ported
 
+REQUIREMENTS = "# What the ported code needs in place of modules that left the library.\n"
 NO_REQUIREMENTS = "# Nothing that porting writes needs a package from the index.\n"
 
 
@@ -157,7 +158,9 @@ def run(
             _print_stages(outcome, verbose)
         _print_warnings(outcome)
     if requirements:
-        write_source(requirements, NO_REQUIREMENTS.encode())
+        lines = [f"{name}\n" for name in sorted(tally.requirements)]
+        text = "".join([REQUIREMENTS, *lines]) if lines else NO_REQUIREMENTS
+        write_source(requirements, text.encode())
     click.echo(tally.summary(), err=True)
     if tally.failed:
         ctx.exit(3)
@@ -174,6 +177,7 @@ class Tally:
     unchanged: int = 0
     failed: int = 0
     warnings: int = 0
+    requirements: set[str] = field(default_factory=set)
 
     def count(self, outcome: Ported) -> None:
         if outcome.is_changed:
@@ -181,6 +185,8 @@ class Tally:
         else:
             self.unchanged += 1
         self.warnings += len(outcome.result.warnings)
+        self.requirements.update(warning.requires for warning in outcome.result.warnings)
+        self.requirements.discard("")
 
     def summary(self) -> str:
         counts = (

@@ -150,7 +150,12 @@ class MovedNames(ResolvedFixer):
         for alias in updated_node.names:
             old = name_of(alias.name)
             new = self._imported(old)
-            if old in self.replacing and old not in self.kept:
+            is_unused = old in self.replacing and not self.replacing[old]
+            if (
+                old in self.replacing
+                and old not in self.kept
+                and not (is_unused and self.may_fail())
+            ):
                 have = {name_of(each.name) for each in names if not each.asname}
                 targets = [target for target in self.replacing[old] if target not in have]
                 names += [cst.ImportAlias(dotted(target)) for target in targets]
@@ -175,7 +180,7 @@ class MovedNames(ResolvedFixer):
         return module if ":" in target else target + module[len(key) :]
 
     def _tell(self, node: Any, module: str) -> None:
-        if module in self.replacing and self.enclosing() not in ("try", "except"):
+        if self.gone.get(module) and module in self.replacing and not self.may_fail():
             self.note(node, f"Python 3 has no module {module}: {self.gone[module]}", "at once")
 
     def leave_ImportFrom(self, original_node: cst.ImportFrom, updated_node: cst.ImportFrom) -> Any:

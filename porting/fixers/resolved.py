@@ -54,6 +54,18 @@ class ResolvedFixer(Fixer):
             return ""
         return found.origin + name[len(found.name) :]
 
+    def may_fail(self) -> bool:
+        """Whether the statement is in the body of a ``try``, or in one of its clauses."""
+        index: int | None = self.index
+        while index is not None:
+            index = self.document.header_of(index)
+            if index is not None and self.document.statements[index].first_word in (
+                "try",
+                "except",
+            ):
+                return True
+        return False
+
     def spell(self, target: str) -> cst.Name | cst.Attribute:
         """The expression for a target; what it takes to write it is imported in the end."""
         module, _, name = target.partition(":")

@@ -226,22 +226,30 @@ def test_left_alone(fixer: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "after"),
+    ("fixer", "before", "after", "note"),
     [
         pytest.param(
+            "cgi",
             "import cgi\ncgi.FieldStorage(cgi.escape(x))\n",
             "import cgi\nimport html\ncgi.FieldStorage(html.escape(x, quote=False))\n",
+            "",
             id="a part of it is used still",
         ),
-        pytest.param("import cgi\nf(cgi)\n", None, id="handed on as a whole"),
-        pytest.param("from cgi import *\n", None, id="all its names"),
-        pytest.param("from cgi import FieldStorage\n", None, id="one of its names"),
+        pytest.param("sets", "import sets\nf(sets)\n", None, "set and frozenset", id="as a whole"),
+        pytest.param("sets", "from sets import *\n", None, "set and frozenset", id="all its names"),
+        pytest.param(
+            "sets",
+            "from sets import Set, BaseSet\nSet()\n",
+            "from sets import BaseSet\nset()\n",
+            "Python 3 has no module sets",
+            id="one of its names",
+        ),
     ],
 )
-def test_a_module_that_is_needed_still(before: str, after: str | None) -> None:
-    check(
-        "cgi", before, after, notes=["Python 3 has no module cgi: install the package legacy-cgi"]
-    )
+def test_a_module_that_is_needed_still(
+    fixer: str, before: str, after: str | None, note: str
+) -> None:
+    check(fixer, before, after, notes=[note] if note else [])
 
 
 def test_a_module_beside_a_script_is_not_the_librarys(tmp_path: Path) -> None:

@@ -5,15 +5,13 @@ import libcst as cst
 from porting.fixer import keyword_argument
 from porting.fixers.moved_names import MovedNames
 
-_BACKPORT = "install the package legacy-cgi, which brings it back"
-
 MOVED = {
     "cgi.escape": "html:escape",
     "cgi.parse_qs": "urllib.parse:parse_qs",
     "cgi.parse_qsl": "urllib.parse:parse_qsl",
 }
 
-GONE = {"cgi": _BACKPORT}
+GONE = {"cgi": ""}
 
 
 class Cgi(MovedNames):
@@ -44,7 +42,7 @@ class Cgi(MovedNames):
 
         print(cgi.escape("<b>"))
 
-    Warned about, because nothing in the library reads forms any more::
+    Left alone, because nothing in the library reads forms any more (see ``backports``)::
 
         import cgi
 

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import re
+
+import libcst as cst
+
+from porting.fixer import Fixer
+
+_LITERAL = re.compile(r"(?P<prefix>\w*)(?P<quote>'''|\"\"\"|'|\")(?P<body>[\s\S]*)(?P=quote)")
+_ESCAPE = re.compile(r"\\(\r\n|[\s\S])")
+_BYTES = frozenset("\n\r\\'\"abfnrtvx01234567") | {"\r\n"}
+_TEXT = _BYTES | frozenset("NuU")
+
+
+class Escapes(Fixer):
+    r"""Write a backslash that escapes nothing as what it is.
+
+    ``"\d"`` is a backslash and a letter, as there is no such escape; but it looks like one, and
+    Python 3.12 warns of it. A raw literal means the same where all backslashes are of this kind;
+    elsewhere they are doubled.
+
+    Before::
+
+        digits = "(\d+)"
+        lines = "\d+\n"
+
+    After::
+
+        digits = r"(\d+)"
+        lines = "\\d+\n"
+
+    Left alone, because these are escapes, or the literal is raw::
+
+        lines = "a\tb\n"
+        digits = r"\d+"
+
+    Limits: escapes in formatted strings are not looked at; no Python 2 has those.
+    Source: https://docs.python.org/3/whatsnew/3.12.html#other-language-changes
+    """
+
+    name = "escapes"
+    pattern = re.compile(r"\\[^nrt\\'\"\r\n]")
+
+    def leave_SimpleString(
+        self, original_node: cst.SimpleString, updated_node: cst.SimpleString
+    ) -> cst.SimpleString:
+        found = _LITERAL.fullmatch(original_node.value)
+        if found is None or "r" in found["prefix"].lower() or "\\" not in found["body"]:
+            return updated_node
+        prefix, quote, body = found["prefix"], found["quote"], found["body"]
+        known = _BYTES if "b" in prefix.lower() else _TEXT
+        escaped = [part.group(1) for part in _ESCAPE.finditer(body)]
+        if all(part in known for part in escaped):
+            return updated_node
+        if not any(part in known for part in escaped):
+            prefix = "" if prefix in ("u", "U") else prefix
+            return updated_node.with_changes(value=f"{prefix}r{quote}{body}{quote}")
+        doubled = _ESCAPE.sub(
+            lambda part: part.group() if part.group(1) in known else "\\" + part.group(), body
+        )
+        return updated_node.with_changes(value=f"{prefix}{quote}{doubled}{quote}")

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import libcst as cst
+
+from porting.fixers.moved_names import MovedNames
+
+MOVED = {"inspect.getargspec": "inspect:getfullargspec"}
+FIELDS = {"keywords": "varkw"}
+
+
+class Getargspec(MovedNames):
+    r"""Call ``inspect.getfullargspec`` in place of ``getargspec``.
+
+    It tells of arguments that only Python 3 has, too: the first four fields are those of old, and
+    more follow. Python 3.11 removed the old function.
+
+    Before::
+
+        import inspect
+
+        names, varargs, varkw, defaults = inspect.getargspec(show)
+        print(inspect.getargspec(show).args)
+
+    After::
+
+        import inspect
+
+        names, varargs, varkw, defaults = inspect.getfullargspec(show)[:4]
+        print(inspect.getfullargspec(show).args)
+
+    Left alone, because it is another function::
+
+        from shop.tools import getargspec
+
+        print(getargspec(show))
+
+    Limits: where the result is kept or handed on as a whole, it is cut to the four fields, which
+    then have no names.
+    Source: https://docs.python.org/3/library/inspect.html#inspect.getfullargspec
+    """
+
+    name = "getargspec"
+    moved = MOVED
+
+    def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.BaseExpression:
+        if self.path_of(original_node.func) not in self.table:
+            return updated_node
+        outer = self.parent
+        if isinstance(outer, cst.Subscript) and outer.value is original_node:
+            return updated_node
+        if isinstance(outer, cst.Attribute):
+            return updated_node
+        if isinstance(outer, cst.Assign) and self._uses_fields(outer):
+            return updated_node
+        lpar, rpar = updated_node.lpar, updated_node.rpar
+        cut = cst.ensure_type(cst.parse_expression("_[:4]"), cst.Subscript)
+        call = updated_node.with_changes(lpar=(), rpar=())
+        return cut.with_changes(value=call, lpar=lpar, rpar=rpar)
+
+    def leave_Attribute(
+        self, original_node: cst.Attribute, updated_node: cst.Attribute
+    ) -> cst.BaseExpression:
+        value = original_node.value
+        if isinstance(value, cst.Call) and self.path_of(value.func) in self.table:
+            attr = updated_node.attr.value
+            return updated_node.with_changes(attr=cst.Name(FIELDS.get(attr, attr)))
+        return super().leave_Attribute(original_node, updated_node)
+
+    def _uses_fields(self, node: cst.Assign) -> bool:
+        """Whether the fields of the result are asked for by the names that did not change."""
+        target = node.targets[0].target
+        if len(node.targets) > 1 or not isinstance(target, cst.Name):
+            return False
+        uses = [
+            reference.attributes
+            for reference in self.origins.references.values()
+            if reference.name == target.value and reference.attributes
+        ]
+        return bool(uses) and all(use[0] in ("args", "varargs", "defaults") for use in uses)

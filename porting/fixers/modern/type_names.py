@@ -1,0 +1,62 @@
+from porting.fixers.moved_names import MovedNames
+
+MOVED = {
+    "types.BooleanType": "builtins:bool",
+    "types.BufferType": "builtins:memoryview",
+    "types.ClassType": "builtins:type",
+    "types.ComplexType": "builtins:complex",
+    "types.DictType": "builtins:dict",
+    "types.DictionaryType": "builtins:dict",
+    "types.FileType": "io:IOBase",
+    "types.FloatType": "builtins:float",
+    "types.InstanceType": "builtins:object",
+    "types.IntType": "builtins:int",
+    "types.ListType": "builtins:list",
+    "types.LongType": "builtins:int",
+    "types.ObjectType": "builtins:object",
+    "types.SliceType": "builtins:slice",
+    "types.StringType": "builtins:str",
+    "types.TupleType": "builtins:tuple",
+    "types.TypeType": "builtins:type",
+    "types.UnboundMethodType": "types:FunctionType",
+    "types.UnicodeType": "builtins:str",
+    "types.XRangeType": "builtins:range",
+}
+
+
+class TypeNames(MovedNames):
+    r"""Call the types by their own names where 2to3 leaves those of the module ``types``.
+
+    2to3 looks at ``types.ListType`` alone: not at ``from types import ListType``, nor at a module
+    by another name, nor at the types of old-style classes and their instances. As all classes are
+    new-style now, these are ``type`` and ``object``.
+
+    Before::
+
+        import types
+        from types import ListType, TupleType
+
+        def is_row(value):
+            return type(value) in (ListType, TupleType) or type(value) is types.InstanceType
+
+    After::
+
+        import types
+
+        def is_row(value):
+            return type(value) in (list, tuple) or type(value) is object
+
+    Left alone, because it is there still::
+
+        from types import FunctionType
+
+        print(isinstance(show, FunctionType))
+
+    Limits: ``isinstance(x, types.InstanceType)`` was true for instances of old-style classes only;
+    as ``isinstance(x, object)`` it always is.
+    Source: https://docs.python.org/2/library/types.html
+    """
+
+    name = "type_names"
+    safety = "review"
+    moved = MOVED

@@ -1,0 +1,302 @@
+from __future__ import annotations
+
+import pytest
+
+import porting
+from tests.fixers.check import check
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(
+            "import re\nre.compile('a(?i)b(?m)')\n",
+            "import re\nre.compile('(?im)ab')\n",
+            id="several",
+        ),
+        pytest.param(
+            "import re\nre.compile('(?x) a(?i)')\n",
+            "import re\nre.compile('(?xi) a')\n",
+            id="some at the start",
+        ),
+        pytest.param(
+            "from re import compile as c\nc(r'a'\n  r'b(?i)')\n",
+            "from re import compile as c\nc(r'(?i)a'\n  r'b')\n",
+            id="strings in a row",
+        ),
+        pytest.param(
+            "import re\nre.sub(r'''\na(?s)''', '(?s)', x)\n",
+            "import re\nre.sub(r'''(?s)\na''', '(?s)', x)\n",
+            id="no other argument",
+        ),
+        pytest.param("import re\nre.compile(r'[(?i)]')\n", None, id="in a class"),
+        pytest.param("import re\nre.compile(r'[]a(?i)]')\n", None, id="in a class with a bracket"),
+        pytest.param("import re\nre.compile(r'\\(?i)')\n", None, id="escaped"),
+        pytest.param(
+            "import re\nre.compile(r'\\\\(?i)')\n",
+            "import re\nre.compile(r'(?i)\\\\')\n",
+            id="behind a backslash that is escaped",
+        ),
+        pytest.param("import re\nre.compile('\\\\(?i)')\n", None, id="too many backslashes"),
+        pytest.param("import re\nprint('write (?i) for that')\n", None, id="no pattern"),
+        pytest.param("print('a(?i)')\nx = 'a(?i)'\n", None, id="no module re"),
+        pytest.param("import re\nre.compile('(?i)a(?:b)(?=c)(?P<i>)')\n", None, id="other groups"),
+    ],
+)
+def test_regex_flags(before: str, after: str | None) -> None:
+    check("regex_flags", before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(r"x = '\d'", r"x = r'\d'", id="raw"),
+        pytest.param(r"x = '\d\n'", r"x = '\\d\n'", id="with one that is known"),
+        pytest.param(r"x = b'\d'", r"x = br'\d'", id="bytes"),
+        pytest.param(r"x = u'\d'", r"x = r'\d'", id="a prefix that goes with no other"),
+        pytest.param(r"x = '\d\\'", r"x = '\\d\\'", id="a backslash at the end"),
+        pytest.param(r"x = '\8\7'", r"x = '\\8\7'", id="digits"),
+        pytest.param("x = '''\n\\d\\\n'''", "x = '''\n\\\\d\\\n'''", id="a line that goes on"),
+        pytest.param("x = '''\n\\d'''", "x = r'''\n\\d'''", id="several lines"),
+        pytest.param(r"x = '\'\x41\101\N{DASH}'" + "\n", None, id="known ones"),
+        pytest.param(r"x = R'\d' + r'\''", None, id="raw already"),
+        pytest.param(r"x = b'\N'", r"x = br'\N'", id="a name is none in bytes"),
+        pytest.param(r"x = '\\\d'", r"x = '\\\\d'", id="behind a backslash"),
+    ],
+)
+def test_escapes(before: str, after: str | None) -> None:
+    end = "" if before.endswith("\n") else "\n"
+    check("escapes", before + end, None if after is None else after + end, compiles=False)
+
+
+@pytest.mark.parametrize("text", [r"'\d'", r"'\d\n'", r"'\8\7'", "'''\n\\d\\\n'''", r"'\\\d\''"])
+def test_escapes_keep_the_value(text: str) -> None:
+    result = porting.port_source(f"x = {text}\n", fixers=["escapes"])
+    expected: dict[str, str] = {}
+    found: dict[str, str] = {}
+    with pytest.warns():
+        exec(f"x = {text}\n", expected)
+    exec(compile(result.code, "", "exec"), found)
+    assert found["x"] == expected["x"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param("x = cmp(a, 1)\n", "x = (a > 1) - (a < 1)\n", id="a name and a number"),
+        pytest.param("x = -cmp(a, b)\n", "x = -((a > b) - (a < b))\n", id="negated"),
+        pytest.param("x = cmp(a, b) or 1\n", "x = (a > b) - (a < b) or 1\n", id="in an or"),
+        pytest.param("x = cmp(a, b) == 1\n", "x = ((a > b) - (a < b)) == 1\n", id="compared"),
+        pytest.param("x = f(cmp(a, b), c)\n", "x = f((a > b) - (a < b), c)\n", id="an argument"),
+        pytest.param("x = (cmp(a, b))\n", "x = ((a > b) - (a < b))\n", id="in parentheses"),
+        pytest.param(
+            "'doc'\nx = cmp(f(), 1)\n",
+            "'doc'\n\n\ndef cmp(a, b):\n    return (a > b) - (a < b)\n\n\nx = cmp(f(), 1)\n",
+            id="behind a docstring",
+        ),
+        pytest.param(
+            "# c\nx = cmp\n",
+            "# c\ndef cmp(a, b):\n    return (a > b) - (a < b)\n\n\nx = cmp\n",
+            id="at the top, handed on",
+        ),
+        pytest.param("x.cmp(a, b)\nf(cmp=1)\n", None, id="an attribute and a keyword"),
+        pytest.param("def f(cmp):\n    return cmp(1, 2)\n", None, id="a parameter"),
+        pytest.param("from x import cmp\ncmp(1, 2)\n", None, id="imported"),
+    ],
+)
+def test_cmp(before: str, after: str | None) -> None:
+    check("cmp", before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(
+            "x.sort(lambda a, b: cmp(b.n, a.n))\n",
+            "x.sort(key=lambda b: b.n, reverse=True)\n",
+            id="the other way round",
+        ),
+        pytest.param(
+            "x.sort(lambda a, b: -cmp(a[1], b[1]))\n",
+            "x.sort(key=lambda a: a[1], reverse=True)\n",
+            id="negated",
+        ),
+        pytest.param(
+            "x.sort(lambda a, b: -cmp(b, a))\n", "x.sort(key=lambda b: b)\n", id="twice turned"
+        ),
+        pytest.param(
+            "x.sort(lambda a, b: cmp(a.m, b.n))\n",
+            "import functools\nx.sort(key=functools.cmp_to_key(lambda a, b: cmp(a.m, b.n)))\n",
+            id="different parts",
+        ),
+        pytest.param(
+            "sorted(x, None, f)\nsorted(x, None, f, True)\nx.sort(None, f)\n",
+            "sorted(x, key=f)\nsorted(x, key=f, reverse=True)\nx.sort(key=f)\n",
+            id="no function, but a key",
+        ),
+        pytest.param(
+            "sorted(x, f, reverse=True)\n",
+            "import functools\nsorted(x, key=functools.cmp_to_key(f), reverse=True)\n",
+            id="with reverse",
+        ),
+        pytest.param(
+            "def f(a, b):\n    return 1\n\nx.sort(f)\n",
+            "import functools\ndef f(a, b):\n    return 1\n\nx.sort(key=functools.cmp_to_key(f))\n",
+            id="a function of the file",
+        ),
+        pytest.param(
+            "class A:\n    def f(self, a, b):\n        self.x.sort(self.f)\n",
+            "import functools\n"
+            "class A:\n    def f(self, a, b):\n"
+            "        self.x.sort(key=functools.cmp_to_key(self.f))\n",
+            id="a method of the file",
+        ),
+        pytest.param("x.sort('name')\nx.sort(1)\nx.sort(f)\n", None, id="no function"),
+        pytest.param("def sort(f):\n    pass\nx.sort(cmp=f)\n", None, id="a sort of one's own"),
+        pytest.param("sorted(x, f, g)\nsorted(x, cmp=f, key=g)\n", None, id="a function and a key"),
+        pytest.param("sorted(x)\nx.sort()\nsorted(*x)\nx.sort(*x)\n", None, id="nothing to do"),
+    ],
+)
+def test_sort_cmp(before: str, after: str | None) -> None:
+    check("sort_cmp", before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(
+            "import string as s\ns.replace(a + b, 'x', 'y', 1)\n",
+            "import string as s\n(a + b).replace('x', 'y', 1)\n",
+            id="an operation",
+        ),
+        pytest.param(
+            "from string import join as j, Template\nj( a , sep() )\nj(a, b or c)\n",
+            "from string import Template\nsep().join(a)\n(b or c).join(a)\n",
+            id="join",
+        ),
+        pytest.param(
+            "import string\nmap(string.join, x)\nf(string.strip)\n",
+            'import string\nmap((lambda words, sep=" ": sep.join(words)), x)\nf(str.strip)\n',
+            id="handed on",
+        ),
+        pytest.param(
+            "import string\nstring.atoi(x, 16)\n"
+            "try:\n    pass\nexcept string.atoi_error:\n    pass\n",
+            "import string\nint(x, 16)\ntry:\n    pass\nexcept ValueError:\n    pass\n",
+            id="numbers",
+        ),
+        pytest.param(
+            "import string\nstring.upper(string.strip(x))\n",
+            "import string\nx.strip().upper()\n",
+            id="one in another",
+        ),
+        pytest.param("import string\nstring.maketrans(a, b)\n", None, id="not a method"),
+        pytest.param("string = 'a'\nstring.join(x)\n", None, id="a variable"),
+    ],
+)
+def test_string_functions(before: str, after: str | None) -> None:
+    check("string_functions", before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(
+            "isinstance(x, file)\nopen = 1\n",
+            "import io\nisinstance(x, io.IOBase)\nopen = 1\n",
+            id="the only one",
+        ),
+        pytest.param("x.file(1)\nf(file=2)\n", None, id="an attribute and a keyword"),
+    ],
+)
+def test_file(before: str, after: str | None) -> None:
+    check("file", before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(
+            "import inspect\ns = inspect.getargspec(f)\nprint(s.args, s.defaults)\n",
+            "import inspect\ns = inspect.getfullargspec(f)\nprint(s.args, s.defaults)\n",
+            id="fields of a name",
+        ),
+        pytest.param(
+            "import inspect\ns = inspect.getargspec(f)\na, b, c, d = s\n",
+            "import inspect\ns = inspect.getfullargspec(f)[:4]\na, b, c, d = s\n",
+            id="taken apart later",
+        ),
+        pytest.param(
+            "from inspect import getargspec\ngetargspec(f)[0]\nx = getargspec(f).keywords\n",
+            "from inspect import getfullargspec\n"
+            "getfullargspec(f)[0]\nx = getfullargspec(f).varkw\n",
+            id="one field",
+        ),
+    ],
+)
+def test_getargspec(before: str, after: str | None) -> None:
+    check("getargspec", before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(
+            "class A:\n    def __bool__(self):\n        if self.x:\n            return(1)\n"
+            "        return not self.y\n",
+            "class A:\n    def __bool__(self):\n        if self.x:\n            return bool(1)\n"
+            "        return not self.y\n",
+            id="in a block",
+        ),
+        pytest.param(
+            "class A:\n    def __bool__(self): return self.n\n",
+            "class A:\n    def __bool__(self): return bool(self.n)\n",
+            id="in one line",
+        ),
+        pytest.param(
+            "class A:\n    def __bool__(self):\n        def f():\n            return 1\n"
+            "        return f() and x == 1\n",
+            "class A:\n    def __bool__(self):\n        def f():\n            return 1\n"
+            "        return bool(f() and x == 1)\n",
+            id="a function within",
+        ),
+        pytest.param("def f():\n    return 1\n", None, id="another function"),
+    ],
+)
+def test_bool_method(before: str, after: str | None) -> None:
+    check("bool_method", before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(
+            "import unittest as u\nu.makeSuite(T, 'test')\nu.findTestCases(m)\n",
+            "import unittest as u\nu.defaultTestLoader.loadTestsFromTestCase(T)\n"
+            "u.defaultTestLoader.loadTestsFromModule(m)\n",
+            id="through the module",
+        ),
+        pytest.param(
+            "from unittest import makeSuite, TestCase\nmakeSuite(T)\n",
+            "from unittest import defaultTestLoader, TestCase\n"
+            "defaultTestLoader.loadTestsFromTestCase(T)\n",
+            id="by its name",
+        ),
+    ],
+)
+def test_make_suite(before: str, after: str | None) -> None:
+    check("make_suite", before, after)
+
+
+def test_backports_are_named_once_with_their_package() -> None:
+    text = "import telnetlib\nfrom telnetlib import Telnet\ntelnetlib.Telnet(cgi)\n"
+    result = porting.port_source(text, stages=["modern"])
+    assert result.code == text
+    (warning,) = result.warnings
+    assert (warning.requires, warning.shows) == ("standard-telnetlib", "at once")
+
+
+def test_a_probe_stays() -> None:
+    text = "try:\n    import md5, telnetlib\nexcept ImportError:\n    print(3)\n"
+    result = porting.port_source(text, stages=["modern"])
+    assert (result.code, result.warnings) == (text, ())
