@@ -183,6 +183,7 @@ STAGES = (
             "urllib_leftovers",
             "make_suite",
             "regex_flags",
+            "regex_octals",
             "builtin_names",
             "file",
             "getargspec",

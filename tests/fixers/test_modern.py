@@ -300,3 +300,47 @@ def test_a_probe_stays() -> None:
     text = "try:\n    import md5, telnetlib\nexcept ImportError:\n    print(3)\n"
     result = porting.port_source(text, stages=["modern"])
     assert (result.code, result.warnings) == (text, ())
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(
+            "import re\nx = r'[\\200-\\777\\4177]'\n",
+            "import re\nx = r'[\\200-\\377\\0177]'\n",
+            id="several",
+        ),
+        pytest.param("import re\nx = r'\\\\777'\n", None, id="escaped"),
+        pytest.param("x = r'\\777'\n", None, id="no module re"),
+        pytest.param("import re\nx = '\\377'\n", None, id="not raw"),
+    ],
+)
+def test_regex_octals(before: str, after: str | None) -> None:
+    check("regex_octals", before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(
+            "import UserDict\nclass A(UserDict.DictMixin, object,):\n\tkeys = f\n\t__iter__ = g\n"
+            "\t__delitem__ = __setitem__ = g\n\n# c\nx\n",
+            "import collections.abc\nclass A(collections.abc.MutableMapping,):\n\tkeys = f\n"
+            "\t__iter__ = g\n\t__delitem__ = __setitem__ = g\n\n"
+            "\tdef __len__(self):\n\t\treturn len(self.keys())\n\n# c\nx\n",
+            id="with tabs",
+        ),
+        pytest.param(
+            "from UserDict import DictMixin\nclass A(DictMixin): pass\n",
+            "from collections.abc import MutableMapping\nclass A(MutableMapping): pass\n",
+            id="in one line",
+        ),
+        pytest.param(
+            "from UserDict import DictMixin\nclass A(B, DictMixin):\n    x = 1",
+            "from collections.abc import MutableMapping\nclass A(B, MutableMapping):\n    x = 1",
+            id="the keys are inherited",
+        ),
+    ],
+)
+def test_dict_mixin(before: str, after: str | None) -> None:
+    check("user_dict", before, after)
