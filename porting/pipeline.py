@@ -193,6 +193,7 @@ STAGES = (
             "cmp",
             "escapes",
             "count_equal",
+            "special_names",
             "bool_method",
             # What the others found a home for needs no backport.
             "backports",

@@ -4,13 +4,18 @@ import libcst as cst
 
 from porting.fixers.moved_names import MovedNames
 
+# Builtins, and names whose import 2to3 replaces without all of their uses.
 MOVED = {
     "builtins.basestring": "builtins:str",
     "builtins.dict.iteritems": "builtins:dict.items",
     "builtins.dict.iterkeys": "builtins:dict.keys",
     "builtins.dict.itervalues": "builtins:dict.values",
+    "builtins.ifilter": "builtins:filter",
+    "builtins.imap": "builtins:map",
     "builtins.intern": "sys:intern",
+    "builtins.izip": "builtins:zip",
     "builtins.long": "builtins:int",
+    "builtins.maxint": "sys:maxsize",
     "builtins.raw_input": "builtins:input",
     "builtins.reduce": "functools:reduce",
     "builtins.reload": "importlib:reload",
