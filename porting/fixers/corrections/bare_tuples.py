@@ -28,7 +28,8 @@ class BareTuples(Fixer):
     """
 
     name = "bare_tuples"
-    pattern = re.compile(r"\[[\s\S]*\bfor\b[\s\S]*\bin\b[\s\S]*,")
+    # Each part is looked for once: a long table of lists costs no more than its length.
+    pattern = re.compile(r"\A[^\[]*\[[\s\S]*?\bfor\b[\s\S]*?\bin\b[^,]*,")
 
     def leave_CompFor(self, original_node: cst.CompFor, updated_node: cst.CompFor) -> cst.CompFor:
         value = updated_node.iter
