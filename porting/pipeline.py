@@ -140,6 +140,7 @@ STAGES = (
             "lambda_tuples",
             "twin_parameters",
             "urllib_names",
+            "str_tests",
         ),
     ),
     Stage(
@@ -153,7 +154,7 @@ STAGES = (
         "str-decode",
         "Bytes that leave as text are decoded.",
         "str_decode",
-        ("decode_exit",),
+        ("decode_exit", "text_decode", "either_decode"),
         repeats=True,
     ),
     Stage(

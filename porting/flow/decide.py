@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from porting.flow.decoded import Remedy, remedy_for, tested_decodings
 from porting.flow.findings import Exit, Findings, Meeting, StreamUse
 from porting.flow.interpret import analyse
 from porting.flow.library import SOURCES
@@ -88,11 +89,13 @@ class _Decider:
             for node in ast.walk(tree)
             if isinstance(node, ast.Call)
         }
+        self.tested = tested_decodings(tree) if self.findings.decodings else frozenset()
         self.lines = _Lines(text)
         self.doubts: list[Doubt] = []
 
     def run(self) -> Decisions:
         changes = [*self.literals_to_bytes(), *self.streams_of_bytes(), *self.decodings()]
+        changes += self.calls_of_decode()
         return Decisions(tuple(changes), tuple(self.doubts))
 
     def literals_to_bytes(self) -> Iterable[Decision]:
@@ -176,6 +179,16 @@ class _Decider:
                     seen.add(span)
                     chain = Step(words, found.node, why).chain(self.words)
                     yield Decision("decode_exit", *span, tuple(chain), "review")
+
+    def calls_of_decode(self) -> Iterable[Decision]:
+        """Where text has no ``decode`` any more."""
+        for call in self.findings.decodings.values():
+            remedy = remedy_for(call, self.literals)
+            if remedy is None or call.node in self.tested:
+                continue
+            node = call.receiver if remedy is Remedy.AS_BYTES else call.node
+            chain = Step("{} decodes it", call.node, call.owner.why).chain(self.words)
+            yield Decision(remedy.value, *self.lines.span(node), tuple(chain), "review")
 
     def words(self, node: ast.expr) -> str:
         """The source of an expression, shortened."""

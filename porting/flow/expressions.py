@@ -8,7 +8,7 @@ from abc import abstractmethod
 
 from porting.flow import library
 from porting.flow.calls import Calls
-from porting.flow.findings import FunctionNode
+from porting.flow.findings import Decoding, FunctionNode
 from porting.flow.state import Env
 from porting.flow.values import (
     NOTHING,
@@ -318,6 +318,9 @@ class Expressions(Calls):
     ) -> Value:
         found = Value(is_open=owner.is_open)
         findings = self.findings
+        if name == "decode" and findings is not None and isinstance(node, ast.Call):
+            encoding = arguments[0] if arguments else NOTHING
+            findings.decodings[node] = Decoding(node, owner, encoding)
         if any(isinstance(atom, Str) for atom in owner) and owner.kind in (None, Kind.CONFLICT):
             # A string that may be something else: what it meets proves nothing.
             self.findings = None

@@ -52,6 +52,23 @@ class StreamUse:
     value: Value = NOTHING
 
 
+@dataclass(frozen=True)
+class Decoding:
+    """A call of the method ``decode`` of something.
+
+    `owner` is what that may be, `encoding` what the first argument may be (NOTHING without one).
+    """
+
+    node: ast.Call
+    owner: Value
+    encoding: Value
+
+    @property
+    def receiver(self) -> ast.expr:
+        """The expression that is decoded."""
+        return self.node.func.value if isinstance(self.node.func, ast.Attribute) else self.node
+
+
 @dataclass
 class Findings:
     """What the analysis saw, once the values were settled."""
@@ -66,3 +83,4 @@ class Findings:
     )
     callees: dict[ast.expr, tuple[FunctionNode, ...]] = field(default_factory=dict)
     streams: list[StreamUse] = field(default_factory=list)
+    decodings: dict[ast.Call, Decoding] = field(default_factory=dict)

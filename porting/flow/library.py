@@ -85,7 +85,8 @@ ATTRIBUTES = {
 # Calls that keep the words of a program from being worth a look: none of these, no analysis.
 SOURCES = frozenset(
     "urlopen build_opener HTTPConnection HTTPSConnection socket create_connection check_output "
-    "open read urandom BaseHTTPRequestHandler SimpleHTTPRequestHandler StreamRequestHandler".split()
+    "open read urandom decode BaseHTTPRequestHandler SimpleHTTPRequestHandler "
+    "StreamRequestHandler".split()
 )
 
 METHODS_LIKE_SELF = frozenset(

@@ -1,0 +1,82 @@
+import re
+
+import libcst as cst
+
+from porting.fixer import Fixer, name_of
+from porting.language import Language
+
+
+class StrTests(Fixer):
+    r"""Test for ``bytes`` where what passes the test for ``str`` is decoded.
+
+    Python 2's ``str`` was both; a program that decodes it takes it for bytes. In Python 3 ``str``
+    is text: nothing that passes the test could be decoded, and bytes would no longer be.
+
+    Before::
+
+        def to_text(value):
+            if isinstance(value, str):
+                value = value.decode("utf-8")
+            return value
+
+    After::
+
+        def to_text(value):
+            if isinstance(value, bytes):
+                value = value.decode("utf-8")
+            return value
+
+    Left alone, because the text is used as it is::
+
+        def quoted(value):
+            if isinstance(value, str):
+                return '"%s"' % value
+            return repr(value)
+
+    Limits: only a test of an ``if`` and what stands in its block are looked at, or both parts of a
+    conditional expression.
+    Source: https://docs.python.org/3/howto/pyporting.html
+    """
+
+    name = "str_tests"
+    triggers = frozenset(["isinstance"])
+    safety = "review"
+    written_in = Language.PYTHON2
+
+    def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
+        if name_of(original_node.func) != "isinstance" or len(original_node.args) != 2:
+            return updated_node
+        value, kind = (argument.value for argument in original_node.args)
+        name = name_of(value)
+        if not name or name_of(kind) != "str" or self.is_negated():
+            return updated_node
+        if not re.search(_DECODED % (re.escape(name), re.escape(name)), self.passed(original_node)):
+            return updated_node
+        last = updated_node.args[1].with_changes(value=cst.Name("bytes"))
+        return updated_node.with_changes(args=[updated_node.args[0], last])
+
+    def is_negated(self) -> bool:
+        return any(
+            isinstance(node, (cst.UnaryOperation, cst.BooleanOperation)) and not _is_and(node)
+            for node in self.parents
+        )
+
+    def passed(self, test: cst.Call) -> str:
+        """The text of what runs when the test is passed."""
+        for node in self.parents:
+            if isinstance(node, cst.IfExp):
+                start, end = self.span_of(node.body)
+                return self.statement.text[start:end]
+        if self.statement.first_word not in ("if", "elif"):
+            return ""
+        statements = self.document.statements
+        inner = statements[self.index + 1 : self.document.block_end(self.index)]
+        own = self.statement.text[self.span_of(test)[1] :]
+        return own + "".join(statement.text for statement in inner)
+
+
+_DECODED = r"(?<![\w.])%s\s*\.\s*decode\s*\(|\bunicode\s*\(\s*%s\s*,"
+
+
+def _is_and(node: cst.CSTNode) -> bool:
+    return isinstance(node, cst.BooleanOperation) and isinstance(node.operator, cst.And)

@@ -1,0 +1,59 @@
+import libcst as cst
+
+from porting.fixer import call_of, in_parentheses
+from porting.fixers.decided import DecidedFixer
+from porting.language import Language
+
+
+class EitherDecode(DecidedFixer):
+    r"""Decode what may be bytes or text only if it is bytes.
+
+    In Python 2 ``decode`` was a method of every string, and text of ASCII passed through it
+    unharmed. In Python 3 bytes alone have it. Where nothing tells what a value is, both are
+    provided for.
+
+    Before::
+
+        def title(raw):
+            return raw.decode("utf-8").title()
+
+    After::
+
+        def title(raw):
+            return (raw if isinstance(raw, str) else raw.decode("utf-8")).title()
+
+    Left alone, because what it decodes is no string, as its argument tells::
+
+        def load(decoder, text):
+            return decoder.decode(text)
+
+    Left alone, because it does not reach the call as text::
+
+        def title(raw):
+            if not isinstance(raw, str):
+                raw = raw.decode("utf-8")
+            return raw.title()
+
+    Limits: only names, and attributes of names, are looked at twice.
+    Source: https://docs.python.org/3/howto/unicode.html
+    """
+
+    name = "either_decode"
+    safety = "review"
+    written_in = Language.PYTHON2
+
+    def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.BaseExpression:
+        decision = self.decision_on(original_node)
+        if decision is None or not isinstance(updated_node.func, cst.Attribute):
+            return updated_node
+        value = updated_node.func.value
+        self.because(*decision.chain)
+        test = call_of("isinstance", value)
+        test = test.with_changes(args=[*test.args, cst.Arg(cst.Name("str"))])
+        choice = cst.IfExp(body=value, test=test, orelse=updated_node)
+        return choice if _stands_alone(self.parent) else in_parentheses(choice)
+
+
+def _stands_alone(parent: cst.CSTNode) -> bool:
+    """Whether an expression needs no parentheses in this place."""
+    return isinstance(parent, (cst.Assign, cst.Return, cst.Expr, cst.Arg))

@@ -1,0 +1,129 @@
+"""Calls of `decode` on what may be text already, which has no such method in Python 3."""
+
+from __future__ import annotations
+
+import ast
+import codecs
+from collections.abc import Iterator
+from enum import Enum
+
+from porting.flow.findings import Decoding
+from porting.flow.values import Kind, Str
+
+
+class Remedy(Enum):
+    """What to do about a call of ``decode``: the value is the name of the fixer that does it."""
+
+    AS_BYTES = "literal_bytes"
+    """The literal that it decodes becomes bytes."""
+
+    DROP = "text_decode"
+    """What it decodes is text: there is nothing to decode."""
+
+    ASK = "either_decode"
+    """What it decodes may be bytes or text: the program finds out when it runs."""
+
+
+_HANDLERS = frozenset("strict ignore replace xmlcharrefreplace backslashreplace".split())
+_NAMES_OF_ENCODINGS = frozenset(
+    "getdefaultencoding getfilesystemencoding getpreferredencoding nl_langinfo".split()
+)
+
+
+def remedy_for(call: Decoding, literals: dict[tuple[int, int], ast.Constant]) -> Remedy | None:
+    """What to do about one call; None where it is fine, or no decoding of a string at all.
+
+    Args:
+        call: the call, with what is known of what it decodes.
+        literals: the text literals of the module by (line, column).
+    """
+    if not _names_encoding(call, literals):
+        return None
+    receiver = call.receiver
+    if isinstance(receiver, ast.Constant):
+        return Remedy.AS_BYTES if isinstance(receiver.value, str) else None
+    owner = call.owner
+    if owner.is_bytes or not (owner.is_open or any(isinstance(atom, Str) for atom in owner)):
+        return None
+    if owner.is_text:
+        known = [literals.get(origin) for origin in owner.origins]
+        is_ascii = all(node is not None and str(node.value).isascii() for node in known)
+        return Remedy.DROP if is_ascii else None
+    return Remedy.ASK if _is_plain(receiver) else None
+
+
+def tested_decodings(tree: ast.Module) -> frozenset[ast.Call]:
+    """The calls of ``decode`` in the branches of a test that asks what is decoded for its type.
+
+    Who wrote it knew of both: it is left as it is.
+    """
+    found: set[ast.Call] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.If, ast.IfExp, ast.While)):
+            names = {
+                ast.dump(call.args[0])
+                for call in ast.walk(node.test)
+                if isinstance(call, ast.Call)
+                and isinstance(call.func, ast.Name)
+                and call.func.id in ("isinstance", "hasattr", "type")
+                and call.args
+            }
+            found.update(_decodings_of(names, node) if names else ())
+        elif isinstance(node, ast.Try):
+            caught = {
+                name.id
+                for handler in node.handlers
+                for name in ast.walk(handler.type or ast.Name("AttributeError"))
+                if isinstance(name, ast.Name)
+            }
+            if not caught.isdisjoint(("AttributeError", "Exception")):
+                found.update(call for child in node.body for call in _decodings_of(None, child))
+    return frozenset(found)
+
+
+def _decodings_of(names: set[str] | None, node: ast.AST) -> Iterator[ast.Call]:
+    """The calls of ``decode`` below a node, on the expressions dumped in `names` (None: on any)."""
+    for call in ast.walk(node):
+        if (
+            isinstance(call, ast.Call)
+            and isinstance(call.func, ast.Attribute)
+            and call.func.attr == "decode"
+            and (names is None or ast.dump(call.func.value) in names)
+        ):
+            yield call
+
+
+def _names_encoding(call: Decoding, literals: dict[tuple[int, int], ast.Constant]) -> bool:
+    """Whether the arguments are those of a string's ``decode``: the name of a text encoding."""
+    node = call.node
+    known = {keyword.arg: keyword.value for keyword in node.keywords}
+    if None in known or not known.keys() <= {"encoding", "errors"}:
+        return False
+    given = [*node.args, *known.values()]
+    if not given:
+        return any(isinstance(atom, Str) and atom.kind is not Kind.BYTES for atom in call.owner)
+    if len(given) > 2 or any(isinstance(argument, ast.Starred) for argument in given):
+        return False
+    if len(given) == 2 and isinstance(given[1], ast.Constant) and given[1].value in _HANDLERS:
+        return not isinstance(given[0], ast.Constant) or _is_encoding(given[0].value)
+    first = given[0]
+    if isinstance(first, ast.Call) and isinstance(first.func, ast.Attribute):
+        return first.func.attr in _NAMES_OF_ENCODINGS
+    names = [literals[origin].value for origin in call.encoding.origins if origin in literals]
+    return bool(names) and all(map(_is_encoding, names))
+
+
+def _is_encoding(name: object) -> bool:
+    """Whether this is the name of an encoding of text (and not "hex", say)."""
+    try:
+        found = codecs.lookup(str(name))
+    except (LookupError, ValueError):
+        return False
+    return bool(getattr(found, "_is_text_encoding", True))
+
+
+def _is_plain(node: ast.expr) -> bool:
+    """Whether this can be looked at twice: a name, or attributes of one."""
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return isinstance(node, ast.Name)
