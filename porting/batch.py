@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from porting.diff import unified
 from porting.errors import FixerBug, PortingError
+from porting.project import Project
 from porting.result import Result
 from porting.source import Source, decode_source, read_source, with_coding_line
 
@@ -19,10 +20,12 @@ class Order:
     """What to do to every file.
 
     `stages` are the names of those to run, `None` for all. `encoding` is for files that name none.
+    `project` is what is known of all the files of the run.
     """
 
     stages: tuple[str, ...] | None = None
     encoding: str | None = None
+    project: Project | None = None
 
 
 @dataclass(frozen=True)
@@ -74,9 +77,10 @@ def in_processes(
     from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
 
     done = 0
-    pool = ProcessPoolExecutor(min(jobs, len(names)))
+    # What is the same for all files, the work, goes to each process once.
+    pool = ProcessPoolExecutor(min(jobs, len(names)), initializer=_learn, initargs=(work,))
     try:
-        for future in [pool.submit(work, name) for name in names]:
+        for future in [pool.submit(_do, name) for name in names]:
             yield future.result()
             done += 1
     except BrokenProcessPool:
@@ -86,6 +90,18 @@ def in_processes(
     if done < len(names):
         yield _do_alone(work, names[done], died)
         yield from in_processes(work, names[done + 1 :], jobs, died)
+
+
+_work: Callable[[Any], Any]
+
+
+def _learn(work: Callable[[Any], Any]) -> None:
+    global _work
+    _work = work
+
+
+def _do(name: Any) -> Any:
+    return _work(name)
 
 
 def port_file(path: Path, order: Order) -> Outcome:
@@ -113,7 +129,9 @@ def _port(path: Path, source: Source, order: Order) -> Outcome:
     labels = ("(original)", "(with a coding line)")
     coding_diff = unified(source.text, named.text, source.filename, labels=labels)
     try:
-        result = port_source(named.text, filename=source.filename, stages=order.stages)
+        result = port_source(
+            named.text, filename=source.filename, stages=order.stages, project=order.project
+        )
         data = named.encode(result.code)
         return Ported(path, result, data, coding_diff, is_changed=result.code != source.text)
     except PortingError as error:

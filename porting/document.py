@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from porting.errors import SourceError
+from porting.project import Project
 from porting.py2.lower import has_async_def
 from porting.py2.tokens import Indentation, error_at, logical_lines
 
@@ -60,7 +61,8 @@ class Document:
     """The statements of a text, in order, and what follows the last one.
 
     Joined again they are the text: `document.text`. `words` are all that ever stood in it;
-    `is_faithful` tells that 2to3's own text is asked for, with all that it loses.
+    `is_faithful` tells that 2to3's own text is asked for, with all that it loses. `project` is
+    what is known of the other files of the run.
     """
 
     source: str
@@ -68,6 +70,7 @@ class Document:
     print_function: bool | None = None
     exec_function: bool = False
     is_faithful: bool = False
+    project: Project | None = None
     statements: list[Statement] = field(default_factory=list)
     tail: str = ""
     newline: str = "\n"

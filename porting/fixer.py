@@ -12,6 +12,7 @@ import libcst as cst
 
 from porting.document import Document, Statement
 from porting.language import Language
+from porting.project import Project, project_around
 from porting.result import Safety, Shows
 
 Node = Any
@@ -115,6 +116,11 @@ class Fixer:
         return self.pattern is not None and self.pattern.search(statement.text) is not None
 
     # What many fixers ask
+
+    @property
+    def project(self) -> Project:
+        """What is known of the files of the run; where only one is ported, of those beside it."""
+        return self.document.project or project_around(self.document.filename)
 
     @property
     def statement(self) -> Statement:

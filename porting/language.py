@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import warnings
+from dataclasses import dataclass
 from enum import Enum
 
 
@@ -55,31 +56,52 @@ _PYTHON3_NODES = (
 _OLD_EXCEPT = re.compile(r"^[ \t]*except\b[^:#\n]*,[ \t]*\w+[ \t]*:", re.MULTILINE)
 
 
-def language_of(text: str) -> Language:
+@dataclass(frozen=True)
+class Evidence:
+    """What a file is written in by itself, and whether its syntax alone shows it."""
+
+    language: Language
+    is_syntax: bool = False
+
+
+def language_of(text: str, around: Language = Language.UNDECIDED) -> Language:
     """Tell in which Python a readable file is written.
 
     Syntax decides first: what Python 3 cannot parse is Python 2, what Python 2 cannot parse is
     Python 3. Then names that only Python 2 has, then modules and calls that only Python 3 has.
+
+    Args:
+        text: the file.
+        around: what its package is written in. It decides where the file does not tell, and
+            names of Python 2 prove nothing in a package that is Python 3.
     """
-    if _OLD_EXCEPT.search(text):
+    found = evidence_of(text)
+    if found.is_syntax or found.language is Language.PYTHON3:
+        return found.language
+    if found.language is Language.PYTHON2 and around is not Language.PYTHON3:
         return Language.PYTHON2
+    return around
+
+
+def evidence_of(text: str) -> Evidence:
+    """Look for what tells in which Python a file is written."""
+    if _OLD_EXCEPT.search(text):
+        return Evidence(Language.PYTHON2, is_syntax=True)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             tree = ast.parse(text.removeprefix("\ufeff"))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return Language.PYTHON2
+        return Evidence(Language.PYTHON2, is_syntax=True)
     nodes = list(ast.walk(tree))
     if any(map(_has_python3_syntax, nodes)):
-        return Language.PYTHON3
+        return Evidence(Language.PYTHON3, is_syntax=True)
     if any(map(_is_print_statement, nodes)):
-        return Language.PYTHON2
+        return Evidence(Language.PYTHON2, is_syntax=True)
     bound = _bound_names(nodes)
     if any(_is_python2(node, bound) for node in nodes):
-        return Language.PYTHON2
-    if any(map(_uses_python3, nodes)):
-        return Language.PYTHON3
-    return Language.UNDECIDED
+        return Evidence(Language.PYTHON2)
+    return Evidence(Language.PYTHON3 if any(map(_uses_python3, nodes)) else Language.UNDECIDED)
 
 
 def _is_print_statement(node: ast.AST) -> bool:

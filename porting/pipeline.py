@@ -16,6 +16,7 @@ from porting.engine import garbage_uncollected, run_fixer, settle_print
 from porting.errors import FixerBug, SourceError
 from porting.fixer import Fixer, Options
 from porting.language import Language, language_of
+from porting.project import Project
 from porting.py2 import parse_module
 from porting.result import Change, Result, StageResult, Warning
 from porting.source import decode_source
@@ -212,6 +213,7 @@ def port_source(
     target: str = "3",
     print_function: bool | None = None,
     options: Options | None = None,
+    project: Project | None = None,
 ) -> Result:
     """Port one Python 2 file.
 
@@ -224,6 +226,7 @@ def port_source(
         target: "3", the only one so far.
         print_function: read ``print`` as a function whatever the file says, as ``2to3 -p``.
         options: what else a run may be asked for.
+        project: what is known of the other files of the run; see `porting.project`.
 
     Returns:
         The ported text, and each stage's changes, warnings and diff.
@@ -241,7 +244,8 @@ def port_source(
     options = options or Options(print_function)
     starts_as_python2 = any(stage.name == "2to3" for stage, _ in selected)
     is_decided = is_faithful or not starts_as_python2
-    language = Language.PYTHON2 if is_decided else language_of(text)
+    around = project.language_around(filename) if project else Language.UNDECIDED
+    language = Language.PYTHON2 if is_decided else language_of(text, around)
     results: list[StageResult] = []
     warnings: list[Warning] = []
     code = text
@@ -255,6 +259,7 @@ def port_source(
                 options,
                 results[-1].name if results else None,
                 is_faithful,
+                project,
             )
             results.append(result)
             warnings += notes
@@ -306,6 +311,7 @@ def _run_stage(
     options: Options,
     previous: str | None,
     is_faithful: bool,
+    project: Project | None,
 ) -> tuple[StageResult, list[Warning]]:
     changes: list[Change] = []
     warnings: list[Warning] = []
@@ -316,7 +322,7 @@ def _run_stage(
             document = read_document(
                 code, filename, is_python3 or options.print_function, options.exec_function
             )
-            document.is_faithful = is_faithful
+            document.is_faithful, document.project = is_faithful, project
             settle_print(document)
             count, warnings = len(changes), []
             for kind in fixers:

@@ -14,6 +14,7 @@ ROOT = Path(porting.__file__).parent
 ROOMS = [
     ["errors", "language", "result"],
     ["source", "diff"],
+    ["project"],
     ["py2"],
     ["document", "touches"],
     ["fixer", "flow"],

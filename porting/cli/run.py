@@ -115,6 +115,7 @@ def run(
     not be processed (the others were).
     """
     from porting.batch import Failed, Order, port_bytes, port_files
+    from porting.project import find_project
     from porting.source import find_sources, write_source
 
     if write + (output is not None) + check > 1:
@@ -126,14 +127,17 @@ def run(
     is_filter = Path("-") in paths
     if is_filter and (len(paths) > 1 or output):
         raise click.UsageError('"-" goes neither with other paths nor with --output.')
-    order = Order(_choose_stages(stages, until), encoding)
+    chosen = _choose_stages(stages, until)
 
     outcomes: Iterable[Outcome]
     if is_filter:
+        order = Order(chosen, encoding)
         outcomes = [port_bytes(sys.stdin.buffer.read(), "<stdin>", order)]
     else:
         paths = paths or (Path(),)
-        outcomes = port_files(find_sources(paths, skip=output), order, jobs)
+        files = find_sources(paths, skip=output)
+        order = Order(chosen, encoding, find_project(files, encoding=encoding))
+        outcomes = port_files(files, order, jobs)
 
     tally = Tally(is_written=write or output is not None)
     for outcome in outcomes:

@@ -1,0 +1,159 @@
+"""What is known of all the files of one run."""
+
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+
+import pytest
+
+import porting
+from porting.language import Language
+from porting.project import Project, find_project, project_around
+from porting.source import find_sources
+
+TREE = {
+    "setup.py": "from distutils.core import setup\n",
+    "shop/__init__.py": "",
+    "shop/prices.py": "import stock\n",
+    "shop/stock.py": "print 'stock'\n",
+    "shop/tool.py": "#!/usr/bin/env python\nif __name__ == '__main__':\n    pass\n",
+    "shop/_fast.c": "",
+    "shop/net/__init__.py": "from shop import prices\n",
+    "shop/net/feed.py": "",
+    "shop/data/readme.txt": "",
+    "tests/test_shop.py": "import shop.stock\n",
+}
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    return plant(tmp_path, TREE)
+
+
+def plant(folder: Path, files: dict[str, str]) -> Path:
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder
+
+
+def look_at(folder: Path) -> Project:
+    return find_project(find_sources([folder]))
+
+
+def test_names_of_modules(shop: Path) -> None:
+    found = look_at(shop)
+    names = {
+        str(Path(path).relative_to(shop)): (module.name, module.package, module.is_script)
+        for path, module in found.modules.items()
+    }
+    assert names == {
+        "setup.py": ("setup", "", True),
+        "shop/__init__.py": ("shop", "shop", False),
+        "shop/_fast.c": ("shop._fast", "shop", False),
+        "shop/net/__init__.py": ("shop.net", "shop.net", False),
+        "shop/net/feed.py": ("shop.net.feed", "shop.net", False),
+        "shop/prices.py": ("shop.prices", "shop", False),
+        "shop/stock.py": ("shop.stock", "shop", False),
+        "shop/tool.py": ("shop.tool", "shop", True),
+        "tests/test_shop.py": ("test_shop", "", True),
+    }
+
+
+def test_a_module_that_is_run_and_imported_is_no_script(shop: Path) -> None:
+    plant(shop, {"shop/net/feed.py": "from shop.tool import run\n"})
+    module = look_at(shop).module_of(str(shop / "shop/tool.py"))
+    assert module is not None
+    assert not module.is_script
+
+
+@pytest.mark.parametrize(
+    ("file", "name", "found"),
+    [
+        ("shop/prices.py", "stock", "shop.stock"),
+        ("shop/prices.py", "net.feed", "shop.net"),
+        ("shop/prices.py", "_fast", "shop._fast"),
+        ("shop/prices.py", "data", None),
+        ("shop/prices.py", "os", None),
+        ("shop/net/feed.py", "stock", None),
+        ("shop/net/__init__.py", "feed", "shop.net.feed"),
+        ("tests/test_shop.py", "test_shop", None),
+    ],
+)
+def test_what_python2_finds_beside_a_file(
+    shop: Path, file: str, name: str, found: str | None
+) -> None:
+    module = look_at(shop).beside(str(shop / file), name)
+    assert (module and module.name) == found
+
+
+@pytest.mark.parametrize(
+    ("file", "name", "level", "found"),
+    [
+        ("shop/prices.py", "stock", 1, "shop.stock"),
+        ("shop/net/feed.py", "stock", 2, "shop.stock"),
+        ("shop/net/feed.py", "", 2, "shop"),
+        ("shop/net/feed.py", "stock", 1, None),
+        ("shop/net/feed.py", "shop.stock", 0, "shop.stock"),
+        ("tests/test_shop.py", "shop.net", 0, "shop.net"),
+        ("tests/test_shop.py", "stock", 0, None),
+        ("<string>", "shop", 0, "shop"),
+    ],
+)
+def test_what_python3_imports(
+    shop: Path, file: str, name: str, level: int, found: str | None
+) -> None:
+    filename = file if file.startswith("<") else str(shop / file)
+    module = look_at(shop).find(filename, name, level)
+    assert (module and module.name) == found
+
+
+def test_a_project_goes_to_other_processes(shop: Path) -> None:
+    found = look_at(shop)
+    assert found.named
+    again = pickle.loads(pickle.dumps(found))
+    assert again == found
+    assert again.named == found.named
+
+
+def test_one_file_knows_what_is_beside_it(shop: Path) -> None:
+    path = str(shop / "shop/prices.py")
+    module = project_around(path).beside(path, "stock")
+    assert module is not None
+
+
+def test_a_package_has_one_language(tmp_path: Path) -> None:
+    plant(
+        tmp_path,
+        {
+            "old/__init__.py": "",
+            "old/a.py": "print 'a'\n",
+            "old/b.py": "d = {}\nd.keys().sort()\n",
+            "new/__init__.py": "",
+            "new/a.py": "print('a', end='')\n",
+            "new/b.py": "x.has_key\n",
+        },
+    )
+    found = look_at(tmp_path)
+    assert found.language_around(str(tmp_path / "old/b.py")) is Language.PYTHON2
+    assert found.language_around(str(tmp_path / "new/b.py")) is Language.PYTHON3
+    assert found.language_around(str(tmp_path / "c.py")) is Language.UNDECIDED
+
+
+def test_names_of_python2_left_in_a_ported_package_mean_nothing(tmp_path: Path) -> None:
+    plant(
+        tmp_path,
+        {
+            "new/__init__.py": "",
+            "new/a.py": "print('a', end='')\n",
+            "new/b.py": "x = input(unicode)\n",
+        },
+    )
+    path = tmp_path / "new/b.py"
+    text = path.read_text(encoding="utf-8")
+    filename = str(path)
+    assert porting.port_source(text, filename=filename).code == "x = eval(input(str))\n"
+    result = porting.port_source(text, filename=filename, project=look_at(tmp_path))
+    assert result.code == "x = input(str)\n"
