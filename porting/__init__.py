@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from porting.errors import CassetteError, FixerBug, PortingError, SourceError
+    from porting.errors import CassetteError, EvidenceError, FixerBug, PortingError, SourceError
     from porting.pipeline import port_source
     from porting.result import Change, Result, StageResult, Warning
 
 __all__ = [
     "CassetteError",
     "Change",
+    "EvidenceError",
     "FixerBug",
     "PortingError",
     "Result",

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from porting.diff import unified
 from porting.errors import FixerBug, PortingError
+from porting.evidence import Evidence
 from porting.project import Project
-from porting.result import Result
+from porting.result import Result, Strings, Warning
 from porting.source import Source, decode_source, read_source, with_coding_line
 
 
@@ -19,13 +20,17 @@ from porting.source import Source, decode_source, read_source, with_coding_line
 class Order:
     """What to do to every file.
 
-    `stages` are the names of those to run, `None` for all. `encoding` is for files that name none.
+    `stages` are the names of those to run, `None` for all. `encoding` is for files that name none,
+    and for the data that the ported code decodes. `strings` and `evidence` are as for
+    `port_source`; evidence is used for the files that it is about.
     `project` is what is known of all the files of the run.
     """
 
     stages: tuple[str, ...] | None = None
     encoding: str | None = None
     project: Project | None = None
+    strings: Strings = "book"
+    evidence: Evidence | None = None
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,13 @@ class Failed:
 
 
 Outcome = Ported | Failed
+
+STALE_EVIDENCE = Warning(
+    1,
+    0,
+    "the evidence is about another version of this file and was not used: trace it again",
+    "late",
+)
 
 Name = TypeVar("Name")
 Done = TypeVar("Done")
@@ -128,10 +140,21 @@ def _port(path: Path, source: Source, order: Order) -> Outcome:
     named = with_coding_line(source)
     labels = ("(original)", "(with a coding line)")
     coding_diff = unified(source.text, named.text, source.filename, labels=labels)
+    evidence = order.evidence.about(source.encode()) if order.evidence else None
+    if evidence and named is not source:
+        evidence = evidence.shifted(1)
     try:
         result = port_source(
-            named.text, filename=source.filename, stages=order.stages, project=order.project
+            named.text,
+            filename=source.filename,
+            stages=order.stages,
+            strings=order.strings,
+            encoding=order.encoding or "utf-8",
+            evidence=evidence,
+            project=order.project,
         )
+        if order.evidence and not evidence and order.evidence.knows(path):
+            result = replace(result, warnings=(STALE_EVIDENCE, *result.warnings))
         data = named.encode(result.code)
         return Ported(path, result, data, coding_diff, is_changed=result.code != source.text)
     except PortingError as error:

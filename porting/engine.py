@@ -77,6 +77,7 @@ def _fix(
     if not with_block:
         statement._tree = module
     fixer.evidence = []
+    fixer.is_for_review = False
     fixer.frame_length = len(frame.prefix)
     updated = walker.walk(module)
     for note in fixer.notes:
@@ -106,7 +107,8 @@ def _change(
         same -= 1
     line, column = document.place(min(statement.offset + same, len(document.source)))
     why = "\n".join([fixer.reason(), *fixer.evidence])
-    return Change(fixer.name, stage, line, column, before.strip(), after.strip(), why, fixer.safety)
+    safety = "review" if fixer.is_for_review else fixer.safety
+    return Change(fixer.name, stage, line, column, before.strip(), after.strip(), why, safety)
 
 
 def _warning(

@@ -53,5 +53,9 @@ class CassetteError(PortingError):
     """A request that is not on the cassette, or a cassette that cannot be read."""
 
 
+class EvidenceError(PortingError):
+    """A file of evidence that cannot be read, or a trace that left none."""
+
+
 class FixerBug(PortingError):
     """A rewrite of ours broke the code: a bug in porting, never in the input."""

@@ -11,21 +11,28 @@ from typing import Any, ClassVar, Literal
 import libcst as cst
 
 from porting.document import Document, Statement
+from porting.evidence import FileEvidence
 from porting.language import Language
 from porting.project import Project, project_around
-from porting.result import Safety, Shows
+from porting.result import Safety, Shows, Strings
 
 Node = Any
 
 
 @dataclass(frozen=True)
 class Options:
-    """What a run was asked for, as far as fixers care."""
+    """What a run was asked for, as far as fixers care.
+
+    `strings` says where bytes become text: at the exit ("book") or where they come in
+    ("boundary"); `encoding` is that of the data. `evidence` is what a run of this very file
+    under Python 2.7 showed; its lines are those of the text that the first stage was given.
+    """
 
     print_function: bool | None = None
     exec_function: bool = False
-    strings: Literal["book", "boundary"] = "book"
+    strings: Strings = "book"
     encoding: str = "utf-8"
+    evidence: FileEvidence | None = None
 
 
 class Fixer:
@@ -71,6 +78,7 @@ class Fixer:
         self.index = 0
         self.notes: list[Note] = []
         self.evidence: list[str] = []
+        self.is_for_review = False
         self.rewritten: list[tuple[Statement, str]] = []
         self.frame_length = 0
         self._spans: tuple[Node, dict[Node, tuple[int, int]]] | None = None
@@ -94,9 +102,11 @@ class Fixer:
         self.rewritten.append((statement, statement.text))
         self.document.refresh(statement, text)
 
-    def because(self, *steps: str) -> None:
-        """Add the chain of steps that led to the change being made."""
+    def because(self, *steps: str, safety: Safety = "safe") -> None:
+        """Add the chain of steps that led to the change being made, and whether a person should
+        look at this one, though the fixer's changes are safe otherwise."""
         self.evidence.extend(steps)
+        self.is_for_review = self.is_for_review or safety == "review"
 
     def finish(self) -> None:
         """Called once when all statements were seen: the place to add imports."""

@@ -9,16 +9,18 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from symtable import symtable
+from typing import get_args
 
 from porting.diff import stage_labels, unified
 from porting.document import read_document
 from porting.engine import garbage_uncollected, run_fixer, settle_print
 from porting.errors import FixerBug, SourceError
+from porting.evidence import FileEvidence
 from porting.fixer import Fixer, Options
 from porting.language import Language, language_of
 from porting.project import Project
 from porting.py2 import parse_module
-from porting.result import Change, Result, StageResult, Warning
+from porting.result import Change, Result, StageResult, Strings, Warning
 from porting.source import decode_source
 
 
@@ -212,6 +214,9 @@ def port_source(
     fixers: Sequence[str] | None = None,
     target: str = "3",
     print_function: bool | None = None,
+    strings: Strings = "book",
+    encoding: str = "utf-8",
+    evidence: FileEvidence | None = None,
     options: Options | None = None,
     project: Project | None = None,
 ) -> Result:
@@ -225,7 +230,11 @@ def port_source(
         fixers: names of fixers; only these run, those of stage 2to3 in 2to3's own way.
         target: "3", the only one so far.
         print_function: read ``print`` as a function whatever the file says, as ``2to3 -p``.
-        options: what else a run may be asked for.
+        strings: where bytes become text: "book" keeps them inside and decodes at the exit,
+            "boundary" decodes where they come in, if all that is done to them fits text.
+        encoding: that of the data which the ported code decodes.
+        evidence: what a run under Python 2.7 showed of this file: see `porting.evidence`.
+        options: all of these at once, in the place of them.
         project: what is known of the other files of the run; see `porting.project`.
 
     Returns:
@@ -234,14 +243,18 @@ def port_source(
     Raises:
         SourceError: the source is neither Python 2.7 nor Python 3; carries the place.
         FixerBug: the result would not be Python 3. This is a bug in porting.
-        ValueError: an unknown stage, fixer or target.
+        ValueError: an unknown stage, fixer, target or policy for strings.
     """
     if target != "3":
         raise ValueError(f"unknown target {target!r}: only '3' so far")
+    if strings not in get_args(Strings):
+        raise ValueError(f"unknown strings {strings!r}: there are 'book' and 'boundary'")
     text = source if isinstance(source, str) else decode_source(source, filename=filename).text
     is_faithful = fixers is not None or list(stages or ()) == ["2to3"]
     selected = _select(stages, fixers, is_faithful)
-    options = options or Options(print_function)
+    options = options or Options(
+        print_function, strings=strings, encoding=encoding, evidence=evidence
+    )
     starts_as_python2 = any(stage.name == "2to3" for stage, _ in selected)
     is_decided = is_faithful or not starts_as_python2
     around = project.language_around(filename) if project else Language.UNDECIDED

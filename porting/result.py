@@ -7,6 +7,7 @@ from typing import Literal
 
 Safety = Literal["safe", "review"]
 Shows = Literal["silently", "late", "at once"]
+Strings = Literal["book", "boundary"]
 
 
 @dataclass(frozen=True)

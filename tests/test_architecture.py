@@ -13,7 +13,7 @@ ROOT = Path(porting.__file__).parent
 # What stands further down may import what stands above it, never the other way round.
 ROOMS = [
     ["errors", "language", "result"],
-    ["source", "diff"],
+    ["source", "diff", "evidence"],
     ["project"],
     ["py2"],
     ["document", "touches"],
@@ -22,7 +22,7 @@ ROOMS = [
     ["fixers"],
     ["pipeline"],
     ["batch", "doctests", "verify"],
-    ["case_study", "console"],
+    ["case_study", "console", "trace"],
     ["demo"],
     ["cli", "__init__", "__main__"],
 ]

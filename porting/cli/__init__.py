@@ -18,6 +18,7 @@ from porting.cli.demo import demo
 from porting.cli.explain import explain
 from porting.cli.record import record
 from porting.cli.run import run
+from porting.cli.trace import trace
 from porting.cli.two_to_three import two_to_three
 from porting.cli.verify import verify
 from porting.errors import PortingError
@@ -53,7 +54,7 @@ def cli(ctx: click.Context) -> None:
         ctx.color = False
 
 
-for command in (demo, run, two_to_three, compare, verify, record, explain):
+for command in (demo, run, two_to_three, compare, verify, record, trace, explain):
     cli.add_command(command)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from porting.errors import PortingError
 
 if TYPE_CHECKING:
     from porting.batch import Outcome, Ported
+    from porting.result import Strings
 
 REQUIREMENTS = "# What the ported code needs in place of modules that left the library.\n"
 NO_REQUIREMENTS = "# Nothing that porting writes needs a package from the index.\n"
@@ -54,9 +55,20 @@ NO_REQUIREMENTS = "# Nothing that porting writes needs a package from the index.
     type=click.Choice(["book", "boundary"]),
     default="book",
     show_default=True,
-    help="Keep bytes inside and decode at the exit, or (not there yet) decode as they come in.",
+    help="Keep bytes inside and decode them at the exit, or (not there yet) where they come in.",
 )
-@click.option("--encoding", metavar="NAME", help="The encoding of files that name none.")
+@click.option(
+    "--encoding",
+    metavar="NAME",
+    help="The encoding of files that name none, and of the data that they read.",
+)
+@click.option(
+    "--evidence",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help='What "porting trace" wrote: it decides where the source does not tell (repeatable).',
+)
 @click.option(
     "--requirements",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -79,8 +91,9 @@ def run(
     stages: tuple[str, ...],
     until: str | None,
     target: str,
-    strings: str,
+    strings: Strings,
     encoding: str | None,
+    evidence: tuple[Path, ...],
     requirements: Path | None,
     jobs: int,
     _format: str,
@@ -115,6 +128,7 @@ def run(
     not be processed (the others were).
     """
     from porting.batch import Failed, Order, port_bytes, port_files
+    from porting.evidence import read_evidence
     from porting.project import find_project
     from porting.source import find_sources, write_source
 
@@ -122,21 +136,22 @@ def run(
         raise click.UsageError("only one of --write, --output and --check can be given.")
     if target == "six":
         raise click.UsageError("--target six is not there yet; --target 3 is.")
-    if strings == "boundary":
-        raise click.UsageError("--strings boundary is not there yet; --strings book is.")
     is_filter = Path("-") in paths
     if is_filter and (len(paths) > 1 or output):
         raise click.UsageError('"-" goes neither with other paths nor with --output.')
     chosen = _choose_stages(stages, until)
+    if strings == "boundary":
+        raise click.UsageError("--strings boundary is not there yet; --strings book is.")
+    known = read_evidence(evidence) if evidence else None
+    order = Order(chosen, encoding, strings=strings, evidence=known)
 
     outcomes: Iterable[Outcome]
     if is_filter:
-        order = Order(chosen, encoding)
         outcomes = [port_bytes(sys.stdin.buffer.read(), "<stdin>", order)]
     else:
         paths = paths or (Path(),)
         files = find_sources(paths, skip=output)
-        order = Order(chosen, encoding, find_project(files, encoding=encoding))
+        order = replace(order, project=find_project(files, encoding=encoding))
         outcomes = port_files(files, order, jobs)
 
     tally = Tally(is_written=write or output is not None)

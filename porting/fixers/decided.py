@@ -25,7 +25,7 @@ class DecidedFixer(Fixer):
         super().__init__(document, options)
         self.decisions: dict[Statement, list[Decision]] = defaultdict(list)
         self.offsets: dict[Statement, int] = {}
-        self.decided = decide(document.text)
+        self.decided = decide(document.text, options.evidence)
         changes = [change for change in self.decided.changes if change.fixer == self.name]
         position = 0
         for statement in document.statements if changes else ():
@@ -61,7 +61,7 @@ class DecidedFixer(Fixer):
         decision = self.decision_on(original_node, inside=True)
         if decision is None:
             return updated_node
-        self.because(*decision.chain)
+        self.because(*decision.chain, safety=decision.safety)
         return as_bytes(updated_node)
 
 

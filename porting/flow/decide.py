@@ -8,14 +8,16 @@ import warnings as python_warnings
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from porting.evidence import FileEvidence
 from porting.flow.decoded import Remedy, remedy_for, tested_decodings
 from porting.flow.findings import Exit, Findings, Meeting, StreamUse
 from porting.flow.interpret import analyse
 from porting.flow.library import SOURCES
 from porting.flow.values import Kind, Step
+from porting.flow.witness import SEEN, has_bytes
 from porting.result import Safety, Shows
 
 Place = tuple[int, int]
@@ -57,14 +59,17 @@ _WORDS = re.compile(r"\w+")
 
 
 @lru_cache(maxsize=2)
-def decide(text: str) -> Decisions:
+def decide(text: str, evidence: FileEvidence | None = None) -> Decisions:
     """Analyse Python 3 source (as stage ``2to3`` leaves it).
+
+    What rests on `evidence`, from a run of the original, is for review.
 
     Returns:
         What must become bytes, what must be decoded, and what a person must decide. Nothing where
         the text mentions no source of bytes, or does not parse.
     """
-    if SOURCES.isdisjoint(_WORDS.findall(text)):
+    is_seen = evidence is not None and has_bytes(evidence)
+    if not is_seen and SOURCES.isdisjoint(_WORDS.findall(text)):
         return Decisions()
     try:
         with python_warnings.catch_warnings():
@@ -72,13 +77,13 @@ def decide(text: str) -> Decisions:
             tree = ast.parse(text.removeprefix("\ufeff"))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return Decisions()
-    return _Decider(text, tree).run()
+    return _Decider(text, tree, evidence).run()
 
 
 class _Decider:
-    def __init__(self, text: str, tree: ast.Module) -> None:
+    def __init__(self, text: str, tree: ast.Module, evidence: FileEvidence | None) -> None:
         self.text = text
-        self.findings: Findings = analyse(tree)
+        self.findings: Findings = analyse(tree, evidence)
         self.literals = {
             (node.lineno, node.col_offset): node
             for node in ast.walk(tree)
@@ -96,6 +101,10 @@ class _Decider:
     def run(self) -> Decisions:
         changes = [*self.literals_to_bytes(), *self.streams_of_bytes(), *self.decodings()]
         changes += self.calls_of_decode()
+        changes = [
+            replace(change, safety="review") if SEEN in " ".join(change.chain) else change
+            for change in changes
+        ]
         return Decisions(tuple(changes), tuple(self.doubts))
 
     def literals_to_bytes(self) -> Iterable[Decision]:

@@ -284,7 +284,7 @@ class Expressions(Calls):
         self, function: Function, node: ast.expr, arguments: list[Value], env: Env
     ) -> Value:
         self.bind(function.node, node, arguments, env, skip=int(function.bound is not None))
-        result = self.read((function.node, "return"))
+        result = self.witness.returned(function.node, node, self.read((function.node, "return")))
         if not isinstance(node, ast.Call):
             return result
         return result.because("{} returns it", node)

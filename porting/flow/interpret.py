@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Sequence
 
+from porting.evidence import FileEvidence
 from porting.flow.expressions import Expressions
 from porting.flow.findings import Findings, FunctionNode
 from porting.flow.state import Env
@@ -30,9 +31,12 @@ from porting.flow.values import (
 _MOST_ROUNDS = 25
 
 
-def analyse(tree: ast.Module) -> Findings:
-    """Follow the values of a module and report where kinds of strings meet."""
-    return _Interpreter(tree).run()
+def analyse(tree: ast.Module, evidence: FileEvidence | None = None) -> Findings:
+    """Follow the values of a module and report where kinds of strings meet.
+
+    `evidence` answers where the module itself does not tell what a function takes or gives.
+    """
+    return _Interpreter(tree, evidence).run()
 
 
 class _Interpreter(Expressions):
@@ -74,7 +78,7 @@ class _Interpreter(Expressions):
                 self.join(("name", name), value)
             return
         for name in _parameter_names(node.args):
-            env[name] = self.read((node, name))
+            env[name] = self.witness.argument(node, name, self.read((node, name)))
         owner = self.owners.get(node)
         arguments = [*node.args.posonlyargs, *node.args.args]
         if owner and arguments:

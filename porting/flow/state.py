@@ -5,8 +5,10 @@ from __future__ import annotations
 import ast
 from collections import defaultdict
 
+from porting.evidence import FileEvidence
 from porting.flow.findings import Exit, Findings, FunctionNode, Meeting, StreamUse
 from porting.flow.values import NOTHING, Kind, Step, Value
+from porting.flow.witness import Witness
 
 Env = dict[str, Value]
 Key = tuple[object, ...]
@@ -19,8 +21,9 @@ class State:
     names of the module. Whoever read a fact is stale, and must run again, when more is known.
     """
 
-    def __init__(self, tree: ast.Module) -> None:
+    def __init__(self, tree: ast.Module, evidence: FileEvidence | None = None) -> None:
         self.tree = tree
+        self.witness = Witness(tree, evidence)
         self.known: dict[Key, Value] = {}
         self.readers: dict[Key, set[FunctionNode | None]] = defaultdict(set)
         self.stale: dict[FunctionNode | None, None] = {None: None}

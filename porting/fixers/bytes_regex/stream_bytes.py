@@ -72,7 +72,7 @@ class StreamBytes(DecidedFixer):
         decision = self.decision_on(original_node)
         if decision is None:
             return updated_node
-        self.because(*decision.chain)
+        self.because(*decision.chain, safety=decision.safety)
         if isinstance(self.parent, cst.Call) and self.parent.func is original_node:
             self.has_stream = True
             return cst.Name("BytesIO")

@@ -53,7 +53,7 @@ class DecodeExit(DecidedFixer):
         decision = self.decision_on(original_node)
         if decision is None:
             return updated_node
-        self.because(*decision.chain)
+        self.because(*decision.chain, safety=decision.safety)
         encoding = cst.SimpleString(repr(self.options.encoding))
         return cst.Call(cst.Name("str"), [cst.Arg(updated_node), cst.Arg(encoding)])
 
