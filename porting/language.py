@@ -5,8 +5,13 @@ from __future__ import annotations
 import ast
 import re
 import warnings
+from collections import defaultdict
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any
+
+
+Nodes = defaultdict[type, list[Any]]
 
 
 class Language(Enum):
@@ -85,23 +90,51 @@ def language_of(text: str, around: Language = Language.UNDECIDED) -> Language:
 
 def evidence_of(text: str) -> Evidence:
     """Look for what tells in which Python a file is written."""
-    if _OLD_EXCEPT.search(text):
-        return Evidence(Language.PYTHON2, is_syntax=True)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             tree = ast.parse(text.removeprefix("\ufeff"))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return Evidence(Language.PYTHON2, is_syntax=True)
-    nodes = list(ast.walk(tree))
-    if any(map(_has_python3_syntax, nodes)):
+    nodes = _nodes_by_type(tree)
+    if _has_old_except(nodes, text):
+        return Evidence(Language.PYTHON2, is_syntax=True)
+    if _has_python3_syntax(nodes):
         return Evidence(Language.PYTHON3, is_syntax=True)
-    if any(map(_is_print_statement, nodes)):
+    if any(map(_is_print_statement, nodes[ast.Expr])):
         return Evidence(Language.PYTHON2, is_syntax=True)
     bound = _bound_names(nodes)
-    if any(_is_python2(node, bound) for node in nodes):
+    named = (nodes[kind] for kind in (ast.Name, ast.Attribute, ast.Import, ast.ImportFrom))
+    if any(_is_python2(node, bound) for group in named for node in group):
         return Evidence(Language.PYTHON2)
-    return Evidence(Language.PYTHON3 if any(map(_uses_python3, nodes)) else Language.UNDECIDED)
+    used = (nodes[kind] for kind in (ast.Call, ast.Import, ast.ImportFrom))
+    is_python3 = any(_uses_python3(node) for group in used for node in group)
+    return Evidence(Language.PYTHON3 if is_python3 else Language.UNDECIDED)
+
+
+def _nodes_by_type(tree: ast.AST) -> Nodes:
+    nodes: Nodes = defaultdict(list)
+    todo = [tree]
+    while todo:
+        node = todo.pop()
+        nodes[type(node)].append(node)
+        for name in node._fields:
+            value = getattr(node, name, None)
+            if isinstance(value, list):
+                todo += [item for item in value if isinstance(item, ast.AST)]
+            elif isinstance(value, ast.AST) and name != "ctx":
+                todo.append(value)
+    return nodes
+
+
+def _has_old_except(nodes: Nodes, text: str) -> bool:
+    """Whether an exception is caught in a way that Python 3.14 takes for a tuple."""
+    if not nodes[ast.ExceptHandler] or not _OLD_EXCEPT.search(text):
+        return False
+    lines = text.splitlines()
+    types = (handler.type for handler in nodes[ast.ExceptHandler])
+    tuples = (kind for kind in types if isinstance(kind, ast.Tuple))
+    return any(lines[each.lineno - 1].encode()[each.col_offset] != ord("(") for each in tuples)
 
 
 def _is_print_statement(node: ast.AST) -> bool:
@@ -124,18 +157,13 @@ def _is_print_statement(node: ast.AST) -> bool:
             return isinstance(value, ast.Name) and value.id == "print"
 
 
-def _bound_names(nodes: list[ast.AST]) -> set[str]:
+def _bound_names(nodes: Nodes) -> set[str]:
     """What the file assigns, defines or imports under a name of its own."""
-    bound: set[str] = set()
-    for node in nodes:
-        if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
-            bound.add(node.id)
-        elif isinstance(node, (ast.FunctionDef, ast.ClassDef)):
-            bound.add(node.name)
-        elif isinstance(node, ast.arg):
-            bound.add(node.arg)
-        elif isinstance(node, ast.ImportFrom):
-            bound.update(alias.asname or alias.name for alias in node.names)
+    bound = {node.id for node in nodes[ast.Name] if not isinstance(node.ctx, ast.Load)}
+    bound.update(node.name for kind in (ast.FunctionDef, ast.ClassDef) for node in nodes[kind])
+    bound.update(node.arg for node in nodes[ast.arg])
+    for node in nodes[ast.ImportFrom]:
+        bound.update(alias.asname or alias.name for alias in node.names)
     return bound
 
 
@@ -153,18 +181,14 @@ def _is_python2(node: ast.AST, bound: set[str]) -> bool:
     return False
 
 
-def _has_python3_syntax(node: ast.AST) -> bool:
-    if isinstance(node, _PYTHON3_NODES):
-        return True
-    if isinstance(node, (ast.FunctionDef, ast.Lambda)) and node.args.kwonlyargs:
-        return True
-    if isinstance(node, ast.FunctionDef) and node.returns is not None:
-        return True
-    if isinstance(node, ast.arg):
-        return node.annotation is not None
-    if isinstance(node, ast.Raise):
-        return node.cause is not None
-    return False
+def _has_python3_syntax(nodes: Nodes) -> bool:
+    return (
+        any(nodes[kind] for kind in _PYTHON3_NODES)
+        or any(node.annotation for node in nodes[ast.arg])
+        or any(node.kwonlyargs for node in nodes[ast.arguments])
+        or any(node.returns for node in nodes[ast.FunctionDef])
+        or any(node.cause for node in nodes[ast.Raise])
+    )
 
 
 def _uses_python3(node: ast.AST) -> bool:

@@ -23,6 +23,7 @@ PYTHON3 = [
     pytest.param("match x:\n    case 1:\n        pass\n", id="a match statement"),
     pytest.param("print(x, end='')\n", id="arguments of print"),
     pytest.param("import urllib.request\n", id="a module of Python 3"),
+    pytest.param("x = 'a\\\nexcept E, e:'\nprint(end=x)\n", id="a comma in a string"),
     pytest.param("raise E(unicode) from e\n", id="syntax of Python 3, whatever names are used"),
 ]
 UNDECIDED = [
@@ -42,6 +43,20 @@ def test_python2(source: str) -> None:
 @pytest.mark.parametrize("source", PYTHON3)
 def test_python3(source: str) -> None:
     assert language_of(source) is Language.PYTHON3
+
+
+@pytest.mark.parametrize(
+    ("source", "around", "language"),
+    [
+        pytest.param("", Language.PYTHON2, Language.PYTHON2, id="does not tell"),
+        pytest.param("", Language.PYTHON3, Language.PYTHON3, id="does not tell in Python 3"),
+        pytest.param("x = unichr\n", Language.PYTHON3, Language.PYTHON3, id="a name left over"),
+        pytest.param("print x\n", Language.PYTHON3, Language.PYTHON2, id="syntax of Python 2"),
+        pytest.param("import html\n", Language.PYTHON2, Language.PYTHON3, id="for Python 3 alone"),
+    ],
+)
+def test_the_package_decides(source: str, around: Language, language: Language) -> None:
+    assert language_of(source, around) is language
 
 
 @pytest.mark.parametrize("source", UNDECIDED)
