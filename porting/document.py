@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from porting.errors import SourceError
+from porting.language import Language
 from porting.project import Project
 from porting.py2.lower import has_async_def
 from porting.py2.tokens import Indentation, error_at, logical_lines
@@ -62,7 +63,7 @@ class Document:
 
     Joined again they are the text: `document.text`. `words` are all that ever stood in it;
     `is_faithful` tells that 2to3's own text is asked for, with all that it loses. `project` is
-    what is known of the other files of the run.
+    what is known of the other files of the run, `language` what the file was written in.
     """
 
     source: str
@@ -71,6 +72,7 @@ class Document:
     exec_function: bool = False
     is_faithful: bool = False
     project: Project | None = None
+    language: Language = Language.PYTHON2
     statements: list[Statement] = field(default_factory=list)
     tail: str = ""
     newline: str = "\n"

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-
 Nodes = defaultdict[type, list[Any]]
 
 

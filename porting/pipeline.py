@@ -133,6 +133,8 @@ STAGES = (
         # `named_escapes` and `raw_unicode` must see the prefixes that `unicode` takes off.
         corrections=(
             "mixed_tabs",
+            "package_imports",
+            "import_calls",
             "keyword_names",
             "glued_words",
             "integers",
@@ -273,6 +275,7 @@ def port_source(
                 results[-1].name if results else None,
                 is_faithful,
                 project,
+                language,
             )
             results.append(result)
             warnings += notes
@@ -325,6 +328,7 @@ def _run_stage(
     previous: str | None,
     is_faithful: bool,
     project: Project | None,
+    language: Language,
 ) -> tuple[StageResult, list[Warning]]:
     changes: list[Change] = []
     warnings: list[Warning] = []
@@ -335,7 +339,8 @@ def _run_stage(
             document = read_document(
                 code, filename, is_python3 or options.print_function, options.exec_function
             )
-            document.is_faithful, document.project = is_faithful, project
+            document.is_faithful = is_faithful
+            document.project, document.language = project, language
             settle_print(document)
             count, warnings = len(changes), []
             for kind in fixers:

@@ -19,9 +19,9 @@ _EXTENSIONS = (".so", ".sl", ".pyd", ".pyx", ".c")
 _SUFFIXES = (".py", ".pyw")
 _ENOUGH = 5  # By so many files one language must lead before the others need not be read.
 _IMPORT = re.compile(
-    r"^[ \t]*(?:import[ \t]+([\w., \t]+)|from[ \t]+(\w[\w.]*)[ \t]+import\b)", re.MULTILINE
+    r"^[ \t]*(?:from[ \t]+(\.?)(\w[\w.]*|(?=[ \t]))[ \t]+)?import[ \t(]+([\w., \t]+)", re.MULTILINE
 )
-_SHEBANG = re.compile(r"#![^\r\n]*\bpython")
+_TEST = re.compile(r"test|.*[_-]?tests?$")
 _MAIN_GUARD = re.compile(r"^if[ \t]*\(?[ \t]*__name__[ \t]*==[ \t]*['\"]__main__", re.MULTILINE)
 
 
@@ -30,8 +30,9 @@ class Module:
     """A file as imports see it.
 
     `name` is its dotted name below `root`, the first folder above it that is no package;
-    `package` is where its relative imports begin, "" where it is in no package. A script is run
-    as ``__main__``: it is in no package, or has a ``#!`` line and is imported by no other file.
+    `package` is where its relative imports begin, "" where it is in no package. A script may be
+    run as ``__main__`` or imported by its last name: it is in no package, or looks like a program
+    or a test, and no other file imports it as a part of its package.
     """
 
     path: str
@@ -85,7 +86,19 @@ class Project:
         if module is None or not module.package:
             return None
         first = name.partition(".")[0]
-        return self.named.get((module.root, f"{module.package}.{first}"))
+        # ``__init__`` is the package once more, under another name.
+        full = module.package if first == "__init__" else f"{module.package}.{first}"
+        return self.named.get((module.root, full))
+
+    def names_beside(self, filename: str) -> frozenset[str]:
+        """The names of all that `beside` finds."""
+        module = self.module_of(filename)
+        if module is None or not module.package:
+            return frozenset()
+        start = f"{module.package}."
+        names = (each.name for each in self.modules.values() if each.root == module.root)
+        inside = (name[len(start) :] for name in names if name.startswith(start))
+        return frozenset(name for name in inside if "." not in name) | {"__init__"}
 
     def find(self, filename: str, name: str, level: int = 0) -> Module | None:
         """The module that an import in a file means, as Python 3 has it.
@@ -188,22 +201,25 @@ def _text_at(path: str, encoding: str | None) -> str:
 
 
 def _scripts(modules: Mapping[str, Module], texts: Mapping[str, str]) -> list[str]:
-    """The files in packages that are only run, never imported."""
+    """The files in packages that are run, not imported."""
     imported: set[str] = set()
     for path, text in texts.items():
         package = modules[path].package
         for found in _IMPORT.finditer(text):
-            for name in (found[1] or found[2]).split(","):
+            dot, origin, names = found.groups()
+            if origin and not dot:
+                imported.update((origin, f"{package}.{origin}"))
+            for name in names.split(","):
                 first = name.split()[0] if name.split() else ""
-                imported.update((first, f"{package}.{first}"))
+                full = f"{origin}.{first}" if origin else first
+                imported.update((full, f"{package}.{full}"))
     return [
         path
         for path, text in texts.items()
         if modules[path].package
-        and _SHEBANG.match(text)
-        and _MAIN_GUARD.search(text)
         and modules[path].name not in imported
         and not path.endswith("__init__.py")
+        and (_MAIN_GUARD.search(text) or _TEST.match(modules[path].name.rpartition(".")[2]))
     ]
 
 

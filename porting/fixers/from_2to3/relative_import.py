@@ -39,8 +39,8 @@ class Import(Fixer):
         import os, prices
 
     Limits: ``import prices.eu`` becomes ``from . import prices.eu``, as 2to3 has it, which
-    is no Python: put it right by hand. Nothing is done where ``absolute_import`` is imported
-    from ``__future__``.
+    is no Python. Nothing is done where ``absolute_import`` is imported from ``__future__``.
+    In the whole pipeline `package_imports` takes its place.
     Source: https://peps.python.org/pep-0328/
     """
 
@@ -48,6 +48,9 @@ class Import(Fixer):
     written_in = Language.UNDECIDED
     triggers = frozenset(["import"])
     safety = "review"
+
+    def is_needed(self) -> bool:
+        return self.document.is_faithful and super().is_needed()
 
     @cached_property
     def is_absolute(self) -> bool:

@@ -1,0 +1,200 @@
+from __future__ import annotations
+
+import re
+import sys
+from functools import cached_property
+from typing import Any
+
+import libcst as cst
+
+from porting.document import Statement
+from porting.fixer import Fixer, dotted, name_of
+from porting.fixers.futures import future_features
+from porting.language import Language
+
+_SPACE = cst.SimpleWhitespace(" ")
+_DEFAULT = cst.MaybeSentinel.DEFAULT
+
+
+class PackageImports(Fixer):
+    r"""Write imports of modules of the same package as relative imports, by what the package has.
+
+    Python 2 looked for a module in the package of the file first; Python 3 never does. What 2to3
+    makes of an import that has a part of either kind, or that names a module of a module, is left
+    as it was or no Python.
+
+    Before::
+
+        import os, prices
+        import catalogue as books
+        from catalogue import Shelf
+
+    After::
+
+        import os
+        from . import prices
+        from . import catalogue as books
+        from .catalogue import Shelf
+
+    Left alone, because it is the library's, or names the package itself::
+
+        import os.path
+        from . import catalogue
+
+    Limits: a program or a test in a package, which may be run on its own, asks ``__package__``
+    which of the two imports it needs; what it imports that way cannot be relative itself.
+    Source: https://peps.python.org/pep-0328/
+    """
+
+    name = "package_imports"
+    triggers = frozenset(["import"])
+    safety = "review"
+    written_in = Language.UNDECIDED
+
+    @cached_property
+    def beside(self) -> frozenset[str]:
+        """The modules that Python 2 would find in the package; none where the file says so."""
+        if "absolute_import" in future_features(self.document.text):
+            return frozenset()
+        names = self.project.names_beside(self.document.filename)
+        if self.document.language is not Language.PYTHON2:
+            # What is ported already may mean the library, or a package of the same name.
+            return frozenset() if self.names_its_package else names - sys.stdlib_module_names
+        return names
+
+    @cached_property
+    def names_its_package(self) -> bool:
+        """Whether the file imports from its package in the way of Python 3."""
+        module = self.project.module_of(self.document.filename)
+        own = module.package.partition(".")[0] if module else ""
+        return re.search(rf"^[ \t]*from[ \t]+(\.|{own}\b)", self.document.text, re.M) is not None
+
+    @cached_property
+    def is_script(self) -> bool:
+        """Whether the file may also be run on its own."""
+        module = self.project.module_of(self.document.filename)
+        return module is not None and module.is_script
+
+    def is_needed(self) -> bool:
+        return super().is_needed() and bool(self.beside)
+
+    def is_wanted(self, statement: Statement) -> bool:
+        return super().is_wanted(statement) and not self.beside.isdisjoint(statement.words)
+
+    def visit_SimpleStatementLine(self, node: cst.SimpleStatementLine) -> bool:
+        return not self.is_settled(node)
+
+    def leave_Import(
+        self, original_node: cst.Import, updated_node: cst.Import
+    ) -> cst.Import | cst.ImportFrom | cst.FlattenSentinel[Any]:
+        parts: list[cst.Import | cst.ImportFrom] = []
+        is_changed = False
+        for alias in updated_node.names:
+            alias = alias.with_changes(comma=_DEFAULT)
+            name = name_of(alias.name)
+            if name.partition(".")[0] in self.beside:
+                is_changed = True
+                for part in self.relative(alias):
+                    _add(parts, part)
+            else:
+                _add(parts, cst.Import([alias]))
+        if not is_changed:
+            return updated_node
+        first = parts[0].with_changes(
+            whitespace_after_import=updated_node.whitespace_after_import, semicolon=_DEFAULT
+        )
+        parts = [first, *parts[1:]]
+        parts[-1] = parts[-1].with_changes(semicolon=updated_node.semicolon)
+        if len(parts) == 1:
+            return parts[0]
+        several: cst.FlattenSentinel[Any] = cst.FlattenSentinel(parts)
+        return several
+
+    def relative(self, alias: cst.ImportAlias) -> list[cst.ImportFrom]:
+        """The imports that give a module of the package the name that it had."""
+        module, _, last = name_of(alias.name).rpartition(".")
+        if not module:
+            return [_import_from(None, alias)]
+        if alias.asname:
+            return [_import_from(module, alias.with_changes(name=cst.Name(last)))]
+        first = module.partition(".")[0]
+        # The first is the name that is bound; the second loads the module into it.
+        local = f"_{last}"
+        while local in self.document.words:
+            local = f"_{local}"
+        loaded = cst.ImportAlias(cst.Name(last), cst.AsName(cst.Name(local), _SPACE, _SPACE))
+        bound = cst.ImportAlias(cst.Name(first))
+        return [_import_from(None, bound), _import_from(module, loaded)]
+
+    def leave_ImportFrom(
+        self, original_node: cst.ImportFrom, updated_node: cst.ImportFrom
+    ) -> cst.ImportFrom:
+        if original_node.relative:
+            return updated_node
+        if name_of(original_node.module).partition(".")[0] not in self.beside:
+            return updated_node
+        return updated_node.with_changes(relative=[cst.Dot()])
+
+    def leave_SimpleStatementLine(
+        self, original_node: cst.SimpleStatementLine, updated_node: cst.SimpleStatementLine
+    ) -> Any:
+        if updated_node is original_node:
+            return updated_node
+        if len(original_node.body) > 1:
+            return updated_node
+        *firsts, last = (updated_node.with_changes(body=[part]) for part in updated_node.body)
+        lines = [line.with_changes(trailing_whitespace=cst.TrailingWhitespace()) for line in firsts]
+        if not self.is_script:
+            return cst.FlattenSentinel([*lines, last])
+        return self.either([*lines, last], original_node)
+
+    def either(self, lines: list[Any], otherwise: cst.SimpleStatementLine) -> cst.If:
+        """The lines for a module of the package, and the line for a program."""
+        indent = "\t" if "\t" in self.statement.indent else "    "
+        return cst.If(
+            cst.Name("__package__"),
+            cst.IndentedBlock(lines, indent=indent),
+            cst.Else(cst.IndentedBlock([otherwise], indent=indent)),
+        )
+
+    def is_settled(self, node: cst.SimpleStatementLine) -> bool:
+        """Whether the line is the other branch of an import that is relative already."""
+        outer = self.document.header_of(self.index)
+        if outer is None:
+            return False
+        word = self.document.statements[outer].first_word
+        if word not in ("else", "except") or self.document.statements[outer + 1 : outer + 2] != [
+            self.statement
+        ]:
+            return False
+        before = self.document.statements[outer - 1].text.split()
+        return before[:1] == ["from"] and before[1].startswith(".")
+
+
+def _add(parts: list[cst.Import | cst.ImportFrom], part: cst.Import | cst.ImportFrom) -> None:
+    """Put an import behind others, into the last one where that is of the same kind."""
+    if any(part.deep_equals(each) for each in parts):
+        return
+    last = parts[-1] if parts else None
+    if last is not None and type(last) is type(part) and _module_of(last) == _module_of(part):
+        assert not isinstance(last.names, cst.ImportStar)
+        assert not isinstance(part.names, cst.ImportStar)
+        comma = cst.Comma(whitespace_after=_SPACE)
+        names = [*last.names[:-1], last.names[-1].with_changes(comma=comma), *part.names]
+        parts[-1] = last.with_changes(names=names)
+    else:
+        parts.append(part)
+
+
+def _module_of(node: cst.Import | cst.ImportFrom) -> str:
+    return name_of(node.module) if isinstance(node, cst.ImportFrom) else ""
+
+
+def _import_from(module: str | None, alias: cst.ImportAlias) -> cst.ImportFrom:
+    return cst.ImportFrom(
+        module=dotted(module) if module else None,
+        names=[alias],
+        relative=[cst.Dot()],
+        whitespace_after_from=_SPACE,
+        whitespace_before_import=_SPACE,
+    )
