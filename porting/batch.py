@@ -1,24 +1,28 @@
-"""Ports many files, one after another or several at a time, and loses none to a bad one."""
+"""What is done to each of many files, so that none is lost to a bad one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import os
+import pickle
+import zlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any, TypeVar
 
+from porting.cache import Cache, digest, tool_digest
 from porting.diff import unified
-from porting.errors import FixerBug, PortingError
+from porting.errors import FixerBug, PortingError, SourceError
 from porting.evidence import Evidence
 from porting.project import Project
 from porting.result import Result, Strings, Warning
-from porting.source import Source, decode_source, read_source, with_coding_line
+from porting.source import Source, decode_source, neighbours, read_bytes, told, with_coding_line
+from porting.workers import Step, Work, in_processes, in_turn, on_cluster
 
 
 @dataclass(frozen=True)
 class Order:
-    """What to do to every file.
+    """What to do to every file: together with a file, all that its outcome depends on.
 
     `stages` are the names of those to run, `None` for all. `encoding` is for files that name none,
     and for the data that the ported code decodes. `strings` and `evidence` are as for
@@ -38,7 +42,7 @@ class Ported:
     """A file that went through the pipeline.
 
     `data` is what to write, in the file's own encoding. `coding_diff` shows the coding line that
-    it was given before anything else, "" where it needed none.
+    it was given before anything else, "" where it needed none. `lines` counts those of the file.
     """
 
     path: Path
@@ -46,6 +50,7 @@ class Ported:
     data: bytes
     coding_diff: str
     is_changed: bool
+    lines: int = 0
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,7 @@ class Failed:
 
     path: Path
     error: PortingError
+    lines: int = 0
 
 
 Outcome = Ported | Failed
@@ -65,117 +71,157 @@ STALE_EVIDENCE = Warning(
     "late",
 )
 
-Name = TypeVar("Name")
-Done = TypeVar("Done")
+
+@dataclass(frozen=True)
+class File:
+    """A file as it was read, with what may be imported from its folder, for where no disk is.
+
+    `place` is the file's absolute path. `error` says why it could not be read. `key` is its name
+    in the cache.
+    """
+
+    path: Path
+    place: Path = Path()
+    data: bytes = b""
+    neighbours: frozenset[str] = frozenset()
+    error: PortingError | None = None
+    key: bytes = b""
 
 
-def port_files(paths: Sequence[Path], order: Order, jobs: int = 1) -> Iterator[Outcome]:
-    """Port the files at `paths` in `jobs` processes; outcomes come in the order of `paths`."""
-    return in_processes(partial(port_file, order=order), paths, jobs, _died)
-
-
-def in_processes(
-    work: Callable[[Name], Done], names: Sequence[Name], jobs: int, died: Callable[[Name], Done]
-) -> Iterator[Done]:
-    """Do the same work for each file in `jobs` processes; what is done comes in the files' order.
+def port_files(
+    paths: Sequence[Path],
+    order: Order,
+    jobs: int = 1,
+    *,
+    cluster: str | None = None,
+    cache: Cache | None = None,
+) -> Iterator[Outcome]:
+    """Port files; outcomes come in the order of `paths`, and nothing is written.
 
     Args:
-        work: what to do, given a file's name; it and what it returns must be picklable.
-        died: what to return for a file over which a process died.
+        jobs: how many processes share the work.
+        cluster: the address of a Dask scheduler whose workers do it instead.
+        cache: where outcomes are looked up first, and kept.
     """
-    if jobs == 1 or len(names) < 2:
-        yield from map(work, names)
+    if cluster is None and cache is None and (jobs == 1 or len(paths) < 2):
+        yield from (port(file, order) for file in _read_all(paths))
         return
-    from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
-
-    done = 0
-    # What is the same for all files, the work, goes to each process once.
-    pool = ProcessPoolExecutor(min(jobs, len(names)), initializer=_learn, initargs=(work,))
-    try:
-        for future in [pool.submit(_do, name) for name in names]:
-            yield future.result()
-            done += 1
-    except BrokenProcessPool:
-        pass  # A process died, over this file or over one of the next.
-    finally:
-        pool.shutdown(cancel_futures=True)
-    if done < len(names):
-        yield _do_alone(work, names[done], died)
-        yield from in_processes(work, names[done + 1 :], jobs, died)
+    steps = _steps(paths, order, cache)
+    work = Work(partial(port_parcel, order=order), _died_parcel)
+    if cluster is not None:
+        done = on_cluster(work, steps, cluster)
+    elif len(paths) < 2:
+        done = in_turn(work, steps)
+    else:
+        done = in_processes(work, steps, jobs)
+    for file, parcel in done:
+        outcome = unpack(parcel)
+        if cache and file.key and _is_lasting(outcome):
+            cache.put(file.key, parcel)
+        yield outcome
 
 
-_work: Callable[[Any], Any]
+def port(file: File, order: Order) -> Outcome:
+    """Port a file that has been read."""
+    if file.error is not None:
+        return Failed(file.path, file.error)
+    with told(os.path.dirname(str(file.path)), file.neighbours):
+        return port_bytes(file.data, str(file.path), order, place=file.place)
 
 
-def _learn(work: Callable[[Any], Any]) -> None:
-    global _work
-    _work = work
-
-
-def _do(name: Any) -> Any:
-    return _work(name)
-
-
-def port_file(path: Path, order: Order) -> Outcome:
-    """Read the file at `path` and port it; nothing is written."""
-    try:
-        source = read_source(path, encoding=order.encoding)
-    except PortingError as error:
-        return Failed(path, error)
-    return _port(path, source, order)
-
-
-def port_bytes(data: bytes, filename: str, order: Order) -> Outcome:
-    """Port a file that came another way than from disk."""
+def port_bytes(data: bytes, filename: str, order: Order, *, place: Path | None = None) -> Outcome:
+    """Port a file that came another way than from disk; `place` is where it lies, if it does."""
+    lines = data.count(b"\n")
+    path = Path(filename)
     try:
         source = decode_source(data, filename=filename, encoding=order.encoding)
+        return _port(source, order, place, lines)
     except PortingError as error:
-        return Failed(Path(filename), error)
-    return _port(Path(filename), source, order)
+        return Failed(path, error, lines)
+    except Exception as error:  # Not to be hidden, but no reason to stop at the other files.
+        return Failed(path, bug_in(filename, error), lines)
 
 
-def _port(path: Path, source: Source, order: Order) -> Outcome:
+def port_parcel(file: File, order: Order) -> bytes:
+    """Port a file, and pack the outcome for its way from process to process, or to disk."""
+    return pack(port(file, order))
+
+
+def pack(outcome: Outcome) -> bytes:
+    """Make an outcome small."""
+    return zlib.compress(pickle.dumps(outcome, pickle.HIGHEST_PROTOCOL), 1)
+
+
+def unpack(parcel: bytes) -> Outcome:
+    """Give back the outcome that was packed."""
+    outcome: Outcome = pickle.loads(zlib.decompress(parcel))
+    return outcome
+
+
+def _read_all(paths: Sequence[Path]) -> Iterator[File]:
+    """Read one file after another."""
+    look = lru_cache(maxsize=100)(neighbours)
+    for path in paths:
+        try:
+            yield File(path, path.resolve(), read_bytes(path), look(os.path.dirname(str(path))))
+        except PortingError as error:
+            yield File(path, error=error)
+
+
+def _steps(paths: Sequence[Path], order: Order, cache: Cache | None) -> Iterator[Step[File, bytes]]:
+    if cache is None:
+        yield from (Step(file, size=len(file.data)) for file in _read_all(paths))
+        return
+    common = digest(tool_digest(), order)
+    digest_names = lru_cache(maxsize=100)(digest)
+    for file in _read_all(paths):
+        if file.error is None:
+            names = digest_names(file.neighbours)
+            key = digest(common, file.path, names, file.data)
+            known = cache.get(key)
+            # What is known is not carried further.
+            file = replace(file, key=key) if known is None else File(file.path)
+            yield Step(file, known, len(file.data))
+        else:
+            yield Step(file, pack(Failed(file.path, file.error)))
+
+
+def _is_lasting(outcome: Outcome) -> bool:
+    """Whether the outcome would be the same next time: a process may have died of other things."""
+    return isinstance(outcome, Ported) or isinstance(outcome.error, SourceError)
+
+
+def _port(source: Source, order: Order, place: Path | None, lines: int) -> Ported:
     from porting.pipeline import port_source
 
+    path = Path(source.filename)
     named = with_coding_line(source)
     labels = ("(original)", "(with a coding line)")
     coding_diff = unified(source.text, named.text, source.filename, labels=labels)
     evidence = order.evidence.about(source.encode()) if order.evidence else None
     if evidence and named is not source:
         evidence = evidence.shifted(1)
-    try:
-        result = port_source(
-            named.text,
-            filename=source.filename,
-            stages=order.stages,
-            strings=order.strings,
-            encoding=order.encoding or "utf-8",
-            evidence=evidence,
-            project=order.project,
-        )
-        if order.evidence and not evidence and order.evidence.knows(path):
-            result = replace(result, warnings=(STALE_EVIDENCE, *result.warnings))
-        data = named.encode(result.code)
-        return Ported(path, result, data, coding_diff, is_changed=result.code != source.text)
-    except PortingError as error:
-        return Failed(path, error)
-    except Exception as error:  # Not to be hidden, but no reason to stop at the other files.
-        return Failed(path, bug_in(source.filename, error))
-
-
-def _do_alone(work: Callable[[Name], Done], name: Name, died: Callable[[Name], Done]) -> Done:
-    """Do the work for one file in a process of its own, which it may take down."""
-    from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
-
-    with ProcessPoolExecutor(1) as pool:
-        try:
-            return pool.submit(work, name).result()
-        except BrokenProcessPool:
-            return died(name)
+    result = port_source(
+        named.text,
+        filename=source.filename,
+        stages=order.stages,
+        strings=order.strings,
+        encoding=order.encoding or "utf-8",
+        evidence=evidence,
+        project=order.project,
+    )
+    if order.evidence and not evidence and order.evidence.knows(place or path):
+        result = replace(result, warnings=(STALE_EVIDENCE, *result.warnings))
+    data = named.encode(result.code)
+    return Ported(path, result, data, coding_diff, result.code != source.text, lines)
 
 
 def _died(path: Path) -> Failed:
     return Failed(path, FixerBug(f"{path}: the process that ported it died"))
+
+
+def _died_parcel(file: File) -> bytes:
+    return pack(_died(file.path))
 
 
 def bug_in(filename: str, error: Exception) -> FixerBug:

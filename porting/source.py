@@ -7,10 +7,12 @@ import errno
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from porting.errors import SourceError
@@ -34,7 +36,9 @@ _NORMAL_NAMES = (
 _CODING = re.compile(rb"coding[:=][ \t]*([-_.A-Za-z0-9]+)")
 _LINE = re.compile(rb"[^\r\n]*(?:\r\n?|\n|\Z)")
 _NEWLINE = re.compile(r"\r\n?|\n")
+_FILE_ENDINGS = tuple(ending for ending in MODULE_ENDINGS if ending != "/")
 _SHEBANG = re.compile(rb"#![^\r\n]*\bpython[0-9.]*\b")
+_told: ContextVar[Mapping[str, frozenset[str]]] = ContextVar("_told", default=MappingProxyType({}))
 
 
 @dataclass(frozen=True)
@@ -149,14 +153,22 @@ def read_source(path: Path, *, encoding: str | None = None) -> Source:
     Raises:
         SourceError: as there, and where the file cannot be opened.
     """
+    return decode_source(read_bytes(path), filename=str(path), encoding=encoding)
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read the file at `path` as it is.
+
+    Raises:
+        SourceError: the file cannot be opened.
+    """
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except IsADirectoryError:
         reason = "is a folder whose files cannot be listed"
         raise SourceError(reason, filename=str(path)) from None
     except OSError as error:
         raise SourceError(_reason(error), filename=str(path)) from None
-    return decode_source(data, filename=str(path), encoding=encoding)
 
 
 def write_source(path: Path, data: bytes, *, mode_of: Path | None = None) -> None:
@@ -320,23 +332,46 @@ def is_module_beside(filename: str, module: str) -> bool:
     """Whether a file is in a package that has a module or folder of this name, as 2to3 sees it."""
     if filename.startswith("<"):
         return False
-    folder = os.path.dirname(filename)
-    if not os.path.exists(os.path.join(folder, "__init__.py")):
-        return False
-    return _is_in(folder, module)
+    names = neighbours(os.path.dirname(filename))
+    return "__init__.py" in names and _has_module(names, module)
 
 
 def is_script_beside(filename: str, module: str) -> bool:
     """Whether a file is in no package, but in a folder that has a module of this name."""
-    folder = os.path.dirname(filename)
-    if filename.startswith("<") or os.path.exists(os.path.join(folder, "__init__.py")):
+    if filename.startswith("<"):
         return False
-    return _is_in(folder, module)
+    names = neighbours(os.path.dirname(filename))
+    return "__init__.py" not in names and _has_module(names, module)
 
 
-def _is_in(folder: str, module: str) -> bool:
-    path = os.path.join(folder, module)
-    return any(os.path.exists(path + ending) for ending in MODULE_ENDINGS)
+def _has_module(names: frozenset[str], module: str) -> bool:
+    return any(module + ending in names for ending in MODULE_ENDINGS)
+
+
+def neighbours(folder: str) -> frozenset[str]:
+    """What a folder has that can be imported: names of modules, and of folders with a slash."""
+    names = _told.get().get(folder)
+    if names is not None:
+        return names
+    try:
+        with os.scandir(folder or os.curdir) as entries:
+            return frozenset(
+                f"{entry.name}/" if entry.is_dir() else entry.name
+                for entry in entries
+                if entry.name.endswith(_FILE_ENDINGS) or entry.is_dir()
+            )
+    except OSError:
+        return frozenset()
+
+
+@contextmanager
+def told(folder: str, names: frozenset[str]) -> Iterator[None]:
+    """Take for what is in a folder what somebody saw there who has the files."""
+    token = _told.set({folder: names})
+    try:
+        yield
+    finally:
+        _told.reset(token)
 
 
 def _calls_python(path: Path) -> bool:

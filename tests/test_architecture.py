@@ -21,6 +21,7 @@ ROOMS = [
     ["engine", "example"],
     ["fixers"],
     ["pipeline"],
+    ["cache", "workers", "progress"],
     ["batch", "doctests", "verify"],
     ["case_study", "console", "trace"],
     ["demo"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,8 @@ from porting.errors import PortingError
 
 if TYPE_CHECKING:
     from porting.batch import Outcome, Ported
+    from porting.cache import Cache
+    from porting.progress import NoProgress
     from porting.result import Strings
 
 REQUIREMENTS = "# What the ported code needs in place of modules that left the library.\n"
@@ -78,6 +81,10 @@ NO_REQUIREMENTS = "# Nothing that porting writes needs a package from the index.
 @click.option(
     "-j", "--jobs", metavar="N", type=click.IntRange(min=1), default=1, help="Port N files at once."
 )
+@click.option(
+    "--dask", metavar="ADDRESS", help="Have the workers of the Dask scheduler at ADDRESS port them."
+)
+@click.option("--no-cache", is_flag=True, help="Port also what was ported before and is the same.")
 @click.option("--format", "_format", type=click.Choice(["text"]), default="text", hidden=True)
 @click.option("--no-diffs", is_flag=True, help="Print no diffs.")
 @click.option("-v", "--verbose", is_flag=True, help="Say why, for each change.")
@@ -96,6 +103,8 @@ def run(
     evidence: tuple[Path, ...],
     requirements: Path | None,
     jobs: int,
+    dask: str | None,
+    no_cache: bool,
     _format: str,
     no_diffs: bool,
     verbose: bool,
@@ -129,6 +138,7 @@ def run(
     """
     from porting.batch import Failed, Order, port_bytes, port_files
     from porting.evidence import read_evidence
+    from porting.progress import NoProgress, progress_of
     from porting.project import find_project
     from porting.source import find_sources, write_source
 
@@ -145,37 +155,46 @@ def run(
     known = read_evidence(evidence) if evidence else None
     order = Order(chosen, encoding, strings=strings, evidence=known)
 
-    outcomes: Iterable[Outcome]
-    if is_filter:
-        outcomes = [port_bytes(sys.stdin.buffer.read(), "<stdin>", order)]
-    else:
-        paths = paths or (Path(),)
-        files = find_sources(paths, skip=output)
-        order = replace(order, project=find_project(files, encoding=encoding))
-        outcomes = port_files(files, order, jobs)
-
     tally = Tally(is_written=write or output is not None)
-    for outcome in outcomes:
-        if isinstance(outcome, Failed):
-            tally.failed += 1
-            click.echo(str(outcome.error), err=True)
-            continue
-        try:
-            if output:
-                target_path = output / _place_below(outcome.path, paths)
-                write_source(target_path, outcome.data, mode_of=outcome.path)
-            elif write and is_filter:
-                sys.stdout.buffer.write(outcome.data)
-            elif write and outcome.is_changed:
-                write_source(outcome.path, outcome.data)
-        except PortingError as error:
-            tally.failed += 1
-            click.echo(str(error), err=True)
-            continue
-        tally.count(outcome)
-        if not (no_diffs or (write and is_filter)):
-            _print_stages(outcome, verbose)
-        _print_warnings(outcome)
+    with ExitStack() as stack:
+        outcomes: Iterable[Outcome]
+        progress = NoProgress()
+        if is_filter:
+            outcomes = [port_bytes(sys.stdin.buffer.read(), "<stdin>", order)]
+        else:
+            paths = paths or (Path(),)
+            files = find_sources(paths, skip=output)
+            order = replace(order, project=find_project(files, encoding=encoding))
+            progress = stack.enter_context(progress_of(files))
+            cache = None if no_cache else stack.enter_context(_open_cache(progress))
+            outcomes = port_files(files, order, jobs, cluster=dask, cache=cache)
+        for outcome in outcomes:
+            progress.advance(outcome.lines)
+            if isinstance(outcome, Failed):
+                tally.failed += 1
+                with progress.away():
+                    click.echo(str(outcome.error), err=True)
+                continue
+            try:
+                if output:
+                    target_path = output / _place_below(outcome.path, paths)
+                    write_source(target_path, outcome.data, mode_of=outcome.path)
+                elif write and is_filter:
+                    sys.stdout.buffer.write(outcome.data)
+                elif write and outcome.is_changed:
+                    write_source(outcome.path, outcome.data)
+            except PortingError as error:
+                tally.failed += 1
+                with progress.away():
+                    click.echo(str(error), err=True)
+                continue
+            tally.count(outcome)
+            with_diffs = not (no_diffs or (write and is_filter))
+            if outcome.result.warnings or (with_diffs and outcome.is_changed):
+                with progress.away():
+                    if with_diffs:
+                        _print_stages(outcome, verbose)
+                    _print_warnings(outcome)
     if requirements:
         lines = [f"{name}\n" for name in sorted(tally.requirements)]
         text = "".join([REQUIREMENTS, *lines]) if lines else NO_REQUIREMENTS
@@ -185,6 +204,16 @@ def run(
         ctx.exit(3)
     if check and tally.changed:
         ctx.exit(1)
+
+
+def _open_cache(progress: NoProgress) -> Cache:
+    from porting.cache import FILE, Cache, folder
+
+    def warn(message: str) -> None:
+        with progress.away():
+            click.echo(message, err=True)
+
+    return Cache(folder() / FILE, warn)
 
 
 @dataclass

@@ -336,16 +336,27 @@ def _died(filename: str) -> Outcome:
 
 
 def _refactor_paths(paths: list[str], task: Task, session: Session, jobs: int) -> None:
-    from porting.batch import in_processes
+    from porting.workers import Step, Work, in_processes
 
     steps = [step for path in paths for step in _steps(path)]
     files = [step for step in steps if isinstance(step, str)]
-    outcomes = in_processes(partial(refactor_file, task=task), files, jobs, _died)
+    work = Work(partial(refactor_file, task=task), _died)
+    done = in_processes(
+        work, (Step(name, size=_size(name)) for name in files), jobs if len(files) > 1 else 1
+    )
+    outcomes = (outcome for _, outcome in done)
     for step in steps:
         if isinstance(step, Message):
             session.debug(step.text)
         else:
             session.take(next(outcomes))
+
+
+def _size(filename: str) -> int:
+    try:
+        return os.path.getsize(filename)
+    except OSError:
+        return 0
 
 
 def _steps(path: str) -> Iterator[str | Message]:
