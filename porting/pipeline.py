@@ -197,6 +197,7 @@ STAGES = (
             # `sort_cmp` must see the calls of `cmp` that `cmp` writes in another way.
             "sort_cmp",
             "cmp",
+            "iteration_methods",
             "escapes",
             "count_equal",
             "special_names",

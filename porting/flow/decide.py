@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import codecs
 import re
 import warnings as python_warnings
 from bisect import bisect_right
@@ -55,6 +56,7 @@ class Decisions:
 
 
 _UNICODE_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\[uUN]")
+_CODING = re.compile(r"(?:[^\n]*\n)?[ \t\f]*#[^\n]*?coding[:=][ \t]*([-_.A-Za-z0-9]+)")
 _WORDS = re.compile(r"\w+")
 
 
@@ -195,9 +197,23 @@ class _Decider:
             remedy = remedy_for(call, self.literals)
             if remedy is None or call.node in self.tested:
                 continue
-            node = call.receiver if remedy is Remedy.AS_BYTES else call.node
+            node: ast.expr = call.node
+            literal = call.receiver
+            if remedy is Remedy.AS_BYTES and isinstance(literal, ast.Constant):
+                if self.can_be_bytes(literal):
+                    node = literal
+                elif _same_encoding(call.name_of_encoding, self.coding):
+                    remedy = Remedy.DROP
+                else:
+                    continue
             chain = Step("{} decodes it", call.node, call.owner.why).chain(self.words)
             yield Decision(remedy.value, *self.lines.span(node), tuple(chain), "review")
+
+    @property
+    def coding(self) -> str:
+        """The encoding that the file says it is in."""
+        found = _CODING.match(self.text)
+        return found.group(1) if found else "utf-8"
 
     def words(self, node: ast.expr) -> str:
         """The source of an expression, shortened."""
@@ -231,6 +247,13 @@ class _Decider:
         calls = {node for node, called in self.findings.callees.items() if targets & set(called)}
         ends = {self.source_of(found.node, found) for found in self.findings.exits}
         return calls <= ends
+
+
+def _same_encoding(name: str, other: str) -> bool:
+    try:
+        return codecs.lookup(name) == codecs.lookup(other)
+    except LookupError:
+        return False
 
 
 def _groups(meetings: list[Meeting]) -> list[list[Meeting]]:

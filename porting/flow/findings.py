@@ -68,6 +68,12 @@ class Decoding:
         """The expression that is decoded."""
         return self.node.func.value if isinstance(self.node.func, ast.Attribute) else self.node
 
+    @property
+    def name_of_encoding(self) -> str:
+        """The encoding where its name stands in the call, else ""."""
+        first = next(iter(self.node.args), None)
+        return str(first.value) if isinstance(first, ast.Constant) else ""
+
 
 @dataclass
 class Findings:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import libcst as cst
 
 from porting.document import Document
-from porting.fixer import Options, arguments, in_parentheses
+from porting.fixer import Options, arguments, call_of, in_parentheses
 from porting.fixers.names import place_of_import
 from porting.fixers.resolved import ResolvedFixer
 
@@ -50,6 +50,20 @@ class Cmp(ResolvedFixer):
 
         order = cmp(shop.count(), 3)
 
+    Before::
+
+        class Loader:
+            sort_by = cmp
+
+    After::
+
+        def cmp(a, b):
+            return (a > b) - (a < b)
+
+
+        class Loader:
+            sort_by = staticmethod(cmp)
+
     Left alone, because the file has its own::
 
         def cmp(a, b):
@@ -82,9 +96,13 @@ class Cmp(ResolvedFixer):
         )
         return difference if difference.lpar or self._is_apart() else in_parentheses(difference)
 
-    def leave_Name(self, original_node: cst.Name, updated_node: cst.Name) -> cst.Name:
-        if self._is_builtin(original_node) and not self._is_plain(self.parent):
-            self.is_kept = True
+    def leave_Name(self, original_node: cst.Name, updated_node: cst.Name) -> cst.Name | cst.Call:
+        if not self._is_builtin(original_node) or self._is_plain(self.parent):
+            return updated_node
+        self.is_kept = True
+        if self.enclosing() == "class" and isinstance(self.parent, cst.Assign):
+            # A builtin in a class is no method, but a function is one.
+            return call_of("staticmethod", updated_node)
         return updated_node
 
     def finish(self) -> None:

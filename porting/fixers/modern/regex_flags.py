@@ -12,6 +12,7 @@ FUNCTIONS = frozenset(
     f"re.{name}" for name in "compile findall finditer match search split sub subn template".split()
 )
 _GROUP = r"\(\?[aiLmsux]+\)"
+_PLACES = (cst.Arg, cst.Assign, cst.DictElement, cst.Element, cst.Param, cst.Return)
 _PARTS = re.compile(rf"\\[\s\S]|\[\^?\]?(?:\\[\s\S]|[^\]\\])*\]|(?P<flags>{_GROUP})|[\s\S]")
 _TEXT = re.compile(r"(?P<prefix>\w*)(?P<quote>'''|\"\"\"|'|\")(?P<body>[\s\S]*)(?P=quote)")
 
@@ -29,6 +30,7 @@ class RegexFlags(ResolvedFixer):
         WORD = re.compile(r"\w+(?u)")
         TITLE = "<title>(.*?)</title>(?is)"
         LINE = re.compile("%s|%s(?m)" % (HEAD, BODY))
+        TOKENS = [(r"/[*].*?[*]/(?s)", "comment")]
 
     After::
 
@@ -37,6 +39,7 @@ class RegexFlags(ResolvedFixer):
         WORD = re.compile(r"(?u)\w+")
         TITLE = "(?is)<title>(.*?)</title>"
         LINE = re.compile("(?m)%s|%s" % (HEAD, BODY))
+        TOKENS = [(r"(?s)/[*].*?[*]/", "comment")]
 
     Left alone, because they stand at the start, or are no flags::
 
@@ -82,10 +85,12 @@ class RegexFlags(ResolvedFixer):
         return result
 
     def _is_pattern(self, node: Node) -> bool:
-        """Whether a string is given to the module ``re``, or ends with flags behind an ``=``."""
+        """Whether a string is given to the module ``re``, or is a value that ends with flags."""
         if not any(name == "re" or name.startswith("re.") for name in self._imports):
             return False
         child = node
+        if isinstance(self.parent, _PLACES) and _ends_with_flags(node):
+            return True
         for parent in reversed(self.parents):
             if (isinstance(parent, cst.BinaryOperation) and parent.left is child) or isinstance(
                 parent, cst.Arg
@@ -95,8 +100,7 @@ class RegexFlags(ResolvedFixer):
                 first = parent.args[0] if parent.args else None
                 return child is first and self.path_of(parent.func) in FUNCTIONS
             else:
-                is_value = isinstance(parent, cst.Assign) and child is node
-                return is_value and _ends_with_flags(node)
+                return False
         return False
 
     @property
@@ -107,7 +111,7 @@ class RegexFlags(ResolvedFixer):
 def _ends_with_flags(node: Node) -> bool:
     value = node.evaluated_value
     text = value.decode("latin-1") if isinstance(value, bytes) else value
-    return isinstance(text, str) and re.search(rf"{_GROUP}\Z", text) is not None
+    return isinstance(text, str) and re.search(rf"[\s\S]{_GROUP}\Z", text) is not None
 
 
 def _without_flags(literal: str, *, is_first: bool = True) -> tuple[str, str]:
