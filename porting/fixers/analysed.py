@@ -1,0 +1,60 @@
+"""The base of the fixers that must know the whole file before they touch one statement."""
+
+from __future__ import annotations
+
+import ast
+from functools import cached_property
+from typing import Any
+
+from porting.document import Document, Statement
+from porting.fixer import Fixer, Options
+from porting.fixers.syntax import Syntax, syntax_of
+
+
+class AnalysedFixer(Fixer):
+    """Looks at the tree of the whole file first: see `analyse`."""
+
+    def __init__(self, document: Document, options: Options) -> None:
+        super().__init__(document, options)
+        self.starts: dict[Statement, int] = {}
+        if not self.is_needed() or not any(map(self.is_wanted, document.statements)):
+            return
+        syntax = syntax_of(document)
+        if syntax is None:
+            return
+        self.analyse(syntax)
+        position = 0
+        for statement in document.statements:
+            position += len(statement.gap)
+            self.starts[statement] = position
+            position += len(statement.text)
+
+    def analyse(self, syntax: Syntax) -> None:
+        """Find out, before anything changes, what to do and where."""
+        raise NotImplementedError
+
+    def offset_of(self, node: Any) -> int | None:
+        """Where a node of the statement being walked begins in the text that was analysed."""
+        start = self.starts.get(self.statement)
+        return None if start is None else start + self.span_of(node)[0]
+
+    @cached_property
+    def indent_unit(self) -> str:
+        """What the file indents a block by."""
+        return indent_unit(self.document)
+
+
+def indent_unit(document: Document) -> str:
+    """What a file indents a block by, four spaces if it has none."""
+    for index, statement in enumerate(document.statements):
+        if statement.depth == 1 and index:
+            outer = document.header_of(index)
+            if outer is not None:
+                white = document.statements[outer].indent
+                return statement.indent[len(white) :] or "    "
+    return "    "
+
+
+def line_of(syntax: Syntax, node: ast.AST, document: Document) -> int:
+    """The line of the document on which a node begins."""
+    return document.text.count("\n", 0, syntax.start_of(node)) + 1
