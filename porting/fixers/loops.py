@@ -37,7 +37,7 @@ class LoopInstead(AnalysedFixer):
     """Writes as loops the comprehensions that `reasons` has, by where they begin."""
 
     triggers = frozenset(["for"])
-    written_in = Language.PYTHON2
+    written_in = Language.UNDECIDED
 
     def __init__(self, document: Document, options: Options) -> None:
         self.reasons: dict[int, Reason] = {}
@@ -47,9 +47,7 @@ class LoopInstead(AnalysedFixer):
     def is_wanted(self, statement: Any) -> bool:
         return "for" in statement.words and "[" in statement.text
 
-    def ask_for_loop(
-        self, syntax: Syntax, node: ast.ListComp, message: str, shows: Shows
-    ) -> None:
+    def ask_for_loop(self, syntax: Syntax, node: ast.ListComp, message: str, shows: Shows) -> None:
         """Write a loop in the place of a comprehension, or else say why it takes one."""
         self.reasons[syntax.start_of(node)] = Reason(message, shows, _is_movable(syntax, node))
 
@@ -125,7 +123,8 @@ class LoopInstead(AnalysedFixer):
 
 
 def _parts(node: cst.ListComp) -> list[cst.CompFor]:
-    parts, part = [], node.for_in
+    parts: list[cst.CompFor] = []
+    part: cst.CompFor | None = node.for_in
     while part is not None:
         parts.append(part)
         part = part.inner_for_in

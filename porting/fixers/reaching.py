@@ -306,10 +306,8 @@ def bound_in(body: Iterable[ast.stmt]) -> Iterator[str]:
         for node in outside_functions(statement):
             if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
                 names.add(node.id)
-            elif isinstance(node, (ast.ClassDef, *FUNCTIONS)):
-                names.add(node.name)
-            elif isinstance(node, ast.ExceptHandler) and node.name:
-                names.add(node.name)
+            elif isinstance(node, (ast.ClassDef, ast.ExceptHandler, *FUNCTIONS)):
+                names.update([node.name] if node.name else [])
             elif isinstance(node, ast.alias):
                 names.add((node.asname or node.name).partition(".")[0])
             elif isinstance(node, ast.Global):

@@ -54,7 +54,7 @@ class ExceptionNames(AnalysedFixer):
 
     name = "exception_names"
     triggers = frozenset(["except"])
-    written_in = Language.PYTHON2
+    written_in = Language.UNDECIDED
 
     def __init__(self, document: Document, options: Options) -> None:
         self.clauses: set[int] = set()

@@ -51,7 +51,21 @@ class KeywordNames(Fixer):
             return parent.name is node
         if isinstance(parent, cst.Arg):
             return parent.keyword is node
+        if isinstance(parent, (cst.FunctionDef, cst.ClassDef)):
+            return parent.name is node
         return isinstance(parent, (cst.For, cst.CompFor)) and parent.target is node
+
+    def leave_Global(
+        self, original_node: cst.Global, updated_node: cst.Global
+    ) -> cst.Global | cst.Pass:
+        """Only what is assigned to is declared, and the constants are that no more."""
+        kept = [item for item in updated_node.names if item.name.value not in _CONSTANTS]
+        if len(kept) == len(updated_node.names):
+            return updated_node
+        if not kept:
+            return cst.Pass(semicolon=updated_node.semicolon)
+        kept[-1] = kept[-1].with_changes(comma=cst.MaybeSentinel.DEFAULT)
+        return updated_node.with_changes(names=kept)
 
     def leave_Attribute(
         self, original_node: cst.Attribute, updated_node: cst.Attribute
