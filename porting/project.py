@@ -53,6 +53,7 @@ class Project:
 
     modules: Mapping[str, Module] = field(default_factory=dict)
     languages: Mapping[str, Language] = field(default_factory=dict)
+    folder: str = field(default_factory=os.getcwd)
 
     @cached_property
     def named(self) -> Mapping[tuple[str, str], Module]:
@@ -64,15 +65,17 @@ class Project:
         """The folders that absolute imports are looked for in."""
         return tuple(dict.fromkeys(module.root for module in self.modules.values()))
 
-    def __getstate__(self) -> tuple[Mapping[str, Module], Mapping[str, Language]]:
-        return self.modules, self.languages
+    def __getstate__(self) -> tuple[Mapping[str, Module], Mapping[str, Language], str]:
+        return self.modules, self.languages, self.folder
 
-    def __setstate__(self, state: tuple[Mapping[str, Module], Mapping[str, Language]]) -> None:
-        self.__dict__.update(zip(("modules", "languages"), state))
+    def __setstate__(self, state: tuple[Mapping[str, Module], Mapping[str, Language], str]) -> None:
+        self.__dict__.update(zip(("modules", "languages", "folder"), state))
 
     def module_of(self, filename: str) -> Module | None:
         """The module that a file is; `None` for one that is none, or not known."""
-        return None if filename.startswith("<") else self.modules.get(os.path.abspath(filename))
+        if filename.startswith("<"):
+            return None
+        return self.modules.get(os.path.normpath(os.path.join(self.folder, filename)))
 
     def language_around(self, filename: str) -> Language:
         """What the package (or folder) of a file is written in, `UNDECIDED` where none tells."""

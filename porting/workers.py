@@ -18,10 +18,7 @@ Done = TypeVar("Done")
 # the last one does not keep the others waiting. What waits for its turn stays within a few MiB.
 LOCAL_BATCH_BYTES = 48 * 1024
 LOCAL_BATCHES_AHEAD = 24
-CLUSTER_BATCH_BYTES = 256 * 1024
-CLUSTER_BATCHES_AHEAD = 8
 MOST_FILES = 100
-CONNECT_SECONDS = 10
 
 
 @dataclass(frozen=True)
@@ -75,6 +72,12 @@ def on_cluster(
     Raises:
         PortingError: Dask is not installed, or no scheduler answers.
     """
+    try:
+        from porting.cluster import Cluster
+    except ImportError:
+        raise PortingError(
+            "--dask needs Dask, which is not installed\nhint: pip install 'porting[dask]'"
+        ) from None
     return _spread(work, steps, Cluster(work, address))
 
 
@@ -91,6 +94,10 @@ class Place(Protocol):
 
     def submit(self, items: list[Any]) -> Future[list[Any]]:
         """Have a batch worked on."""
+        ...
+
+    def wait(self, future: Future[list[Any]]) -> list[Any]:
+        """Give back what was done."""
         ...
 
     def is_to_be_submitted_again(self, future: Future[list[Any]]) -> bool:
@@ -128,13 +135,16 @@ class Processes:
 
     def submit(self, items: list[Any]) -> Future[list[Any]]:
         if self._pool is None:
-            self._pool = _new_pool(self.work, self.jobs)
+            self._pool = new_pool(self.work, self.jobs)
         try:
             return self._pool.submit(_do_all, items)
         except self.losses:  # The one who waits for the batch that was lost has yet to see it.
             failed: Future[list[Any]] = Future()
             failed.set_exception(self.losses[0]())
             return failed
+
+    def wait(self, future: Future[list[Any]]) -> list[Any]:
+        return future.result()
 
     def is_to_be_submitted_again(self, future: Future[list[Any]]) -> bool:
         return isinstance(future.exception(), self.losses)
@@ -144,14 +154,14 @@ class Processes:
         self._pool = None
 
     def apart(self) -> Executor:
-        return _new_pool(self.work, 1)
+        return new_pool(self.work, 1)
 
     def close(self) -> None:
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
 
 
-def _new_pool(work: Work[Any, Any], jobs: int, start: str | None = None) -> Executor:
+def new_pool(work: Work[Any, Any], jobs: int, start: str | None = None) -> Executor:
     from concurrent.futures.process import ProcessPoolExecutor
     from multiprocessing import get_context
 
@@ -169,51 +179,6 @@ def _learn(work: Work[Any, Any]) -> None:
 
 def _do_all(items: list[Any]) -> list[Any]:
     return [_learnt.do(item) for item in items]
-
-
-class Cluster:
-    """A running Dask cluster, through the `concurrent.futures` interface of its client."""
-
-    batch_bytes = CLUSTER_BATCH_BYTES
-
-    def __init__(self, work: Work[Any, Any], address: str) -> None:
-        try:
-            from distributed import Client
-            from distributed.scheduler import KilledWorker
-        except ImportError:
-            raise PortingError(
-                "--dask needs Dask, which is not installed\nhint: pip install 'porting[dask]'"
-            ) from None
-        self.work = work
-        self.losses: tuple[type[BaseException], ...] = (KilledWorker,)
-        try:
-            self._client: Any = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
-        except (OSError, ValueError) as error:
-            raise PortingError(
-                f"no Dask scheduler answers at {address}: {error}\n"
-                'hint: "dask scheduler" prints its address when it starts, as in tcp://host:8786'
-            ) from None
-        self._executor: Executor = self._client.get_executor(retries=0)
-
-    def batches_ahead(self) -> int:
-        threads: int = sum(self._client.nthreads().values())
-        return CLUSTER_BATCHES_AHEAD * max(8, threads)
-
-    def submit(self, items: list[Any]) -> Future[list[Any]]:
-        return self._executor.submit(_do_all, items)
-
-    def is_to_be_submitted_again(self, future: Future[list[Any]]) -> bool:
-        return False  # The scheduler does that.
-
-    def recover(self) -> None:
-        pass
-
-    def apart(self) -> Executor:
-        return _new_pool(self.work, 1, "spawn")  # Not a fork: the client has threads.
-
-    def close(self) -> None:
-        self._executor.shutdown(wait=False)
-        self._client.close()
 
 
 @dataclass
@@ -246,7 +211,7 @@ def _spread(
                 return
             batch = under_way.popleft()
             try:
-                done = batch.future.result() if batch.future else []
+                done = place.wait(batch.future) if batch.future else []
             except place.losses:
                 place.recover()
                 done = _do_carefully(work, batch.to_do(), place)

@@ -21,7 +21,7 @@ ROOMS = [
     ["engine", "example"],
     ["fixers"],
     ["pipeline"],
-    ["cache", "workers", "progress"],
+    ["cache", "workers", "cluster", "progress"],
     ["batch", "doctests", "verify"],
     ["case_study", "console", "trace"],
     ["demo"],
