@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import lru_cache
+from typing import NamedTuple
 
 from porting.errors import SourceError
 
@@ -29,8 +31,7 @@ class Token:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class LogicalLine:
+class LogicalLine(NamedTuple):
     """One logical line: a simple statement list, or the header of a compound statement.
 
     `start` is the offset of its first character in the file, indentation included; `code` that
@@ -81,8 +82,29 @@ _BOUNDARY = re.compile(
     rf"(?P<string>(?<![\w\"'])(?:{_F_START})|{_STRING_BODY})|(?P<comment>{_COMMENT})|(?P<join>{_JOIN})"
     rf"|(?P<open>[(\[{{])|(?P<close>[)\]}}])|(?P<newline>{_NEWLINE})|(?P<bad>[\"'])"
 )
-_BLANK = re.compile(rf"(?:[ \t\f]*(?:{_COMMENT})?(?:{_NEWLINE}))*")
+_BLANK_LINES = rf"(?:[ \t\f]*(?:{_COMMENT})?(?:{_NEWLINE}))*"
+_BLANK = re.compile(_BLANK_LINES)
 _INDENT = re.compile(r"[ \t\f]*")
+
+
+def _plain_line() -> str:
+    """A pattern of one logical line, with the blank and comment lines before it.
+
+    It matches at once what most lines are: those without f-strings, and with brackets nested at
+    most three deep. No part can match in two ways, so failing costs no more than matching.
+    """
+    string = rf"(?<![fFtT])(?<![fFtT][rR])(?:{_STRING_BODY})"
+    inside, outside = r"[^\"'()\[\]{}\\#]*", r"[^\"'()\[\]{}\\#\r\n]*"
+    join = r"\\[ \t\f]*(?:\r\n|\n|\r(?!\n))"
+    brackets = "(?!)"
+    for _ in range(3):
+        item = rf"{string}|{_COMMENT}(?=[\r\n])|{join}|{brackets}"
+        brackets = rf"[(\[{{]{inside}(?:(?:{item}){inside})*[)\]}}]"
+    code = rf"(?=[^\s#]){outside}(?:(?:{string}|{join}|{brackets}){outside})*"
+    return rf"{_BLANK_LINES}()[ \t\f]*({code})(?:{_COMMENT})?(?:{_NEWLINE}|\Z)"
+
+
+_PLAIN_LINE = re.compile(_plain_line())
 
 
 def error_at(text: str, offset: int, message: str, hint: str = "") -> SourceError:
@@ -176,45 +198,63 @@ def logical_lines(text: str) -> list[LogicalLine]:
         SourceError: at a string or bracket that is never closed.
     """
     lines: list[LogicalLine] = []
-    position, length = 0, len(text)
-    search = _BOUNDARY.search
+    position = 0
+    match = _PLAIN_LINE.match
     while True:
-        blank = _BLANK.match(text, position)
-        start = blank.end() if blank else position
-        indent = _INDENT.match(text, start)
-        code = indent.end() if indent else start
-        if code >= length or text[code] == "#":
+        found = match(text, position)
+        if found:
+            (code, behind), position = found.span(2), found.end()
+            behind -= 1
+            while text[behind] in " \t\f":
+                behind -= 1
+            lines.append(LogicalLine(found.end(1), code, position, text[behind] == ":"))
+            continue
+        line = _line_at(text, position)
+        if line is None:
             return lines
-        depth, position, opened, comment = 0, code, code, (-1, -1)
-        while found := search(text, position):
-            kind = found.lastgroup
-            position = found.end()
-            if kind == "newline":
-                if depth == 0:
-                    break
-            elif kind == "open":
-                if depth == 0:
-                    opened = found.start()
-                depth += 1
-            elif kind == "close":
-                depth = max(depth - 1, 0)
-            elif kind == "comment":
-                comment = found.span()
-            elif found.group("quote"):
-                position = _end_of_f_string(text, found)
-            elif kind == "bad":
-                raise _unreadable(text, found.start())
-        else:
-            if depth:
-                raise error_at(text, opened, f"'{text[opened]}' is never closed")
-            position = length
-        last = found.start() if found else length
-        if comment[1] == last:
-            last = comment[0]
+        lines.append(line)
+        position = line.end
+
+
+def _line_at(text: str, position: int) -> LogicalLine | None:
+    """Any logical line, with the brackets counted; None where only blank lines follow."""
+    blank = _BLANK.match(text, position)
+    start = blank.end() if blank else position
+    indent = _INDENT.match(text, start)
+    code = indent.end() if indent else start
+    if code >= len(text) or text[code] == "#":
+        return None
+    depth, position, opened, comment = 0, code, code, (-1, -1)
+    search = _BOUNDARY.search
+    while found := search(text, position):
+        kind = found.lastgroup
+        position = found.end()
+        if kind == "newline":
+            if depth == 0:
+                break
+        elif kind == "open":
+            if depth == 0:
+                opened = found.start()
+            depth += 1
+        elif kind == "close":
+            depth = max(depth - 1, 0)
+        elif kind == "comment":
+            comment = found.span()
+        elif found.group("quote"):
+            position = _end_of_f_string(text, found)
+        elif kind == "bad":
+            raise _unreadable(text, found.start())
+    else:
+        if depth:
+            raise error_at(text, opened, f"'{text[opened]}' is never closed")
+        position = len(text)
+    last = found.start() if found else len(text)
+    if comment[1] == last:
+        last = comment[0]
+    last -= 1
+    while text[last] in " \t\f":
         last -= 1
-        while text[last] in " \t\f":
-            last -= 1
-        lines.append(LogicalLine(start, code, position, text[last] == ":"))
+    return LogicalLine(start, code, position, text[last] == ":")
 
 
 @dataclass(slots=True)
@@ -250,6 +290,7 @@ class Indentation:
         return len(self.columns) - 1
 
 
+@lru_cache(maxsize=1000)
 def _columns(white: str) -> tuple[int, int]:
     """The column behind some white space, with tabs of eight columns and with tabs of one."""
     column = other = 0
