@@ -31,7 +31,7 @@ _PYTHON2_ATTRIBUTES = frozenset(
 _FUTURES = frozenset(
     "absolute_import division print_function unicode_literals with_statement".split()
 )
-_PYTHON2_MODULES = frozenset(
+PYTHON2_MODULES = frozenset(
     "BaseHTTPServer CGIHTTPServer ConfigParser Cookie Dialog DocXMLRPCServer FileDialog "
     "HTMLParser Queue ScrolledText SimpleDialog SimpleHTTPServer SimpleXMLRPCServer SocketServer "
     "StringIO Tix Tkconstants Tkdnd Tkinter UserDict UserList UserString __builtin__ _winreg "
@@ -68,7 +68,9 @@ class Evidence:
     is_syntax: bool = False
 
 
-def language_of(text: str, around: Language = Language.UNDECIDED) -> Language:
+def language_of(
+    text: str, around: Language = Language.UNDECIDED, own: frozenset[str] = frozenset()
+) -> Language:
     """Tell in which Python a readable file is written.
 
     Syntax decides first: what Python 3 cannot parse is Python 2, what Python 2 cannot parse is
@@ -78,8 +80,9 @@ def language_of(text: str, around: Language = Language.UNDECIDED) -> Language:
         text: the file.
         around: what its package is written in. It decides where the file does not tell, and
             names of Python 2 prove nothing in a package that is Python 3.
+        own: the modules beside it, which are not the library's, whatever their name.
     """
-    found = evidence_of(text)
+    found = evidence_of(text, own)
     if found.is_syntax or found.language is Language.PYTHON3:
         return found.language
     if found.language is Language.PYTHON2 and around is not Language.PYTHON3:
@@ -87,8 +90,8 @@ def language_of(text: str, around: Language = Language.UNDECIDED) -> Language:
     return around
 
 
-def evidence_of(text: str) -> Evidence:
-    """Look for what tells in which Python a file is written."""
+def evidence_of(text: str, own: frozenset[str] = frozenset()) -> Evidence:
+    """Look for what tells in which Python a file is written; `own` as in `language_of`."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -104,10 +107,10 @@ def evidence_of(text: str) -> Evidence:
         return Evidence(Language.PYTHON2, is_syntax=True)
     bound = _bound_names(nodes)
     named = (nodes[kind] for kind in (ast.Name, ast.Attribute, ast.Import, ast.ImportFrom))
-    if any(_is_python2(node, bound) for group in named for node in group):
+    if any(_is_python2(node, bound, own) for group in named for node in group):
         return Evidence(Language.PYTHON2)
     used = (nodes[kind] for kind in (ast.Call, ast.Import, ast.ImportFrom))
-    is_python3 = any(_uses_python3(node) for group in used for node in group)
+    is_python3 = any(_uses_python3(node, own) for group in used for node in group)
     return Evidence(Language.PYTHON3 if is_python3 else Language.UNDECIDED)
 
 
@@ -166,17 +169,17 @@ def _bound_names(nodes: Nodes) -> set[str]:
     return bound
 
 
-def _is_python2(node: ast.AST, bound: set[str]) -> bool:
+def _is_python2(node: ast.AST, bound: set[str], own: frozenset[str]) -> bool:
     if isinstance(node, ast.Name):
         return node.id in _PYTHON2_NAMES and node.id not in bound
     if isinstance(node, ast.Attribute):
         return node.attr in _PYTHON2_ATTRIBUTES
     if isinstance(node, ast.Import):
-        return any(alias.name in _PYTHON2_MODULES for alias in node.names)
+        return any(alias.name in PYTHON2_MODULES - own for alias in node.names)
     if isinstance(node, ast.ImportFrom) and not node.level:
         if node.module == "__future__":
             return any(alias.name in _FUTURES for alias in node.names)
-        return node.module in _PYTHON2_MODULES
+        return node.module in PYTHON2_MODULES - own
     return False
 
 
@@ -190,13 +193,13 @@ def _has_python3_syntax(nodes: Nodes) -> bool:
     )
 
 
-def _uses_python3(node: ast.AST) -> bool:
+def _uses_python3(node: ast.AST, own: frozenset[str]) -> bool:
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
         if node.func.id == "print":
             return any(keyword.arg in ("end", "file", "flush", "sep") for keyword in node.keywords)
         return node.func.id == "super" and not node.args
     if isinstance(node, ast.Import):
-        return any(alias.name in _PYTHON3_MODULES for alias in node.names)
+        return any(alias.name in _PYTHON3_MODULES - own for alias in node.names)
     if isinstance(node, ast.ImportFrom) and not node.level:
-        return node.module in _PYTHON3_MODULES
+        return node.module in _PYTHON3_MODULES - own
     return False

@@ -18,7 +18,7 @@ from porting.errors import FixerBug, SourceError
 from porting.evidence import FileEvidence
 from porting.fixer import Fixer, Options
 from porting.language import Language, language_of
-from porting.project import Project
+from porting.project import Project, project_around
 from porting.py2 import parse_module
 from porting.result import Change, Result, StageResult, Strings, Warning
 from porting.source import decode_source
@@ -274,8 +274,10 @@ def port_source(
     )
     starts_as_python2 = any(stage.name == "2to3" for stage, _ in selected)
     is_decided = is_faithful or not starts_as_python2
-    around = project.language_around(filename) if project else Language.UNDECIDED
-    language = Language.PYTHON2 if is_decided else language_of(text, around)
+    language = Language.PYTHON2
+    if not is_decided:
+        known = project or project_around(filename)
+        language = language_of(text, known.language_around(filename), known.own_names(filename))
     results: list[StageResult] = []
     warnings: list[Warning] = []
     code = text

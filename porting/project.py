@@ -6,12 +6,13 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 from porting.errors import SourceError
-from porting.language import Evidence, Language, evidence_of
+from porting.language import PYTHON2_MODULES, Evidence, Language, evidence_of
 from porting.source import decode_source
 
 # A module in C, built or not, is a module beside too.
@@ -19,8 +20,12 @@ _EXTENSIONS = (".so", ".sl", ".pyd", ".pyx", ".c")
 _SUFFIXES = (".py", ".pyw")
 _ENOUGH = 5  # By so many files one language must lead before the others need not be read.
 _IMPORT = re.compile(
-    r"^[ \t]*(?:from[ \t]+(\.?)(\w[\w.]*|(?=[ \t]))[ \t]+)?import[ \t(]+([\w., \t]+)", re.MULTILINE
+    r"^[ \t]*(?:from[ \t]*(\.*)[ \t]*([\w.]*)[ \t]+)?import\b[ \t]*"
+    r"(\([^)]*\)|(?:[^\n\\#;]|\\\r?\n)*)",
+    re.MULTILINE,
 )
+_NAME = re.compile(r"([\w.]+|\*)(?:\s+as\s+\w+)?\s*(?:,|\Z)")
+_USE = re.compile(rf"\b(\w+)\.({'|'.join(sorted(PYTHON2_MODULES))})\b")
 _TEST = re.compile(r"test|.*[_-]?tests?$")
 _MAIN_GUARD = re.compile(r"^if[ \t]*\(?[ \t]*__name__[ \t]*==[ \t]*['\"]__main__", re.MULTILINE)
 
@@ -48,11 +53,13 @@ class Project:
 
     Found once, before the files go to other processes, and the same for all of them. `modules`
     are by their absolute path. `languages` are those of the top-level packages, and of folders
-    that are in none, by their path; "" stands for the rest.
+    that are in none, by their path; "" stands for the rest. `exports` are the names that other
+    files take from a module, by its path, "*" where one may take them all.
     """
 
     modules: Mapping[str, Module] = field(default_factory=dict)
     languages: Mapping[str, Language] = field(default_factory=dict)
+    exports: Mapping[str, frozenset[str]] = field(default_factory=dict)
     folder: str = field(default_factory=os.getcwd)
 
     @cached_property
@@ -65,11 +72,11 @@ class Project:
         """The folders that absolute imports are looked for in."""
         return tuple(dict.fromkeys(module.root for module in self.modules.values()))
 
-    def __getstate__(self) -> tuple[Mapping[str, Module], Mapping[str, Language], str]:
-        return self.modules, self.languages, self.folder
+    def __getstate__(self) -> dict[str, Any]:
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
-    def __setstate__(self, state: tuple[Mapping[str, Module], Mapping[str, Language], str]) -> None:
-        self.__dict__.update(zip(("modules", "languages", "folder"), state))
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
 
     def module_of(self, filename: str) -> Module | None:
         """The module that a file is; `None` for one that is none, or not known."""
@@ -98,10 +105,30 @@ class Project:
         module = self.module_of(filename)
         if module is None or not module.package:
             return frozenset()
-        start = f"{module.package}."
-        names = (each.name for each in self.modules.values() if each.root == module.root)
-        inside = (name[len(start) :] for name in names if name.startswith(start))
-        return frozenset(name for name in inside if "." not in name) | {"__init__"}
+        return self.members.get((module.root, module.package), frozenset()) | {"__init__"}
+
+    @cached_property
+    def members(self) -> Mapping[tuple[str, str], frozenset[str]]:
+        """The modules that are directly in a package, by its root and name ("" for none)."""
+        members: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for module in self.modules.values():
+            package, _, last = module.name.rpartition(".")
+            members[module.root, package].add(last)
+        return {package: frozenset(names) for package, names in members.items()}
+
+    def own_names(self, filename: str) -> frozenset[str]:
+        """The modules that an import in a file finds before those of the library, by first name:
+        those of its package, or where it is in none those of its folder."""
+        module = self.module_of(filename)
+        if module is None or module.package:
+            return self.names_beside(filename)
+        return self.members.get((module.root, ""), frozenset()) - {module.name}
+
+    def is_exported(self, filename: str, name: str) -> bool:
+        """Whether another file may take a name from this one."""
+        module = self.module_of(filename)
+        taken = self.exports.get(module.path if module else "", frozenset())
+        return name in taken or "*" in taken
 
     def find(self, filename: str, name: str, level: int = 0) -> Module | None:
         """The module that an import in a file means, as Python 3 has it.
@@ -147,10 +174,11 @@ def find_project(
         if file not in modules:
             modules[file] = _module_at(file)
     texts = {file: _text_at(file, encoding) for file in files} if has_language else {}
-    for path in _scripts(modules, texts):
-        module = modules[path]
-        modules[path] = Module(path, module.root, module.name, module.package, True)
-    return Project(modules, _languages(modules, texts))
+    known = Project(modules)
+    exports = _exports(known, texts)
+    for path in _scripts(known, texts, exports):
+        modules[path] = replace(modules[path], is_script=True)
+    return Project(modules, _languages(known, texts), exports)
 
 
 @lru_cache(maxsize=64)
@@ -203,26 +231,51 @@ def _text_at(path: str, encoding: str | None) -> str:
         return ""
 
 
-def _scripts(modules: Mapping[str, Module], texts: Mapping[str, str]) -> list[str]:
-    """The files in packages that are run, not imported."""
-    imported: set[str] = set()
+def _exports(known: Project, texts: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """The names that files take from each other; "" stands for the module as a whole."""
+    exports: dict[str, set[str]] = defaultdict(set)
+    named: dict[str, list[str]] = defaultdict(list)
+    for path, module in known.modules.items():
+        named[module.name.rpartition(".")[2]].append(path)
     for path, text in texts.items():
-        package = modules[path].package
         for found in _IMPORT.finditer(text):
-            dot, origin, names = found.groups()
-            if origin and not dot:
-                imported.update((origin, f"{package}.{origin}"))
-            for name in names.split(","):
-                first = name.split()[0] if name.split() else ""
-                full = f"{origin}.{first}" if origin else first
-                imported.update((full, f"{package}.{full}"))
+            dots, origin, names = found.groups()
+            for name in _NAME.findall(names.strip("() \t").replace("\\", " ")):
+                if origin is None:
+                    _take(known, exports, path, name, "", "")
+                else:
+                    _take(known, exports, path, dots + origin, f".{name}", name)
+        for owner, name in _USE.findall(text):
+            for taken in named.get(owner, ()):
+                exports[taken].add(name)
+    return {path: frozenset(names) for path, names in exports.items()}
+
+
+def _take(
+    known: Project, exports: dict[str, set[str]], path: str, origin: str, rest: str, name: str
+) -> None:
+    """Note what an import takes: a name of a module, a module of a package, or a module."""
+    level = len(origin) - len(origin.lstrip("."))
+    origin = origin[level:]
+    package = "" if level else known.modules[path].package
+    for module, taken in ((origin, name), (f"{origin}{rest}".lstrip("."), "")):
+        found = package and known.find(path, module, 1) if module else None
+        found = found or known.find(path, module, level)
+        if found:
+            exports[found.path].add(taken)
+
+
+def _scripts(
+    known: Project, texts: Mapping[str, str], exports: Mapping[str, frozenset[str]]
+) -> list[str]:
+    """The files in packages that are run, not imported."""
     return [
         path
         for path, text in texts.items()
-        if modules[path].package
-        and modules[path].name not in imported
+        if known.modules[path].package
+        and path not in exports
         and not path.endswith("__init__.py")
-        and (_MAIN_GUARD.search(text) or _TEST.match(modules[path].name.rpartition(".")[2]))
+        and (_MAIN_GUARD.search(text) or _TEST.match(known.modules[path].name.rpartition(".")[2]))
     ]
 
 
@@ -233,24 +286,27 @@ def _group_of(module: Module) -> str:
     return os.path.join(module.root, module.package.partition(".")[0])
 
 
-def _languages(modules: Mapping[str, Module], texts: Mapping[str, str]) -> dict[str, Language]:
+def _languages(known: Project, texts: Mapping[str, str]) -> dict[str, Language]:
     groups: dict[str, list[str]] = defaultdict(list)
-    for path, text in texts.items():
-        groups[_group_of(modules[path])].append(text)
-    languages = {group: _majority(members) for group, members in groups.items()}
+    for path in texts:
+        groups[_group_of(known.modules[path])].append(path)
+    languages = {
+        group: _majority((texts[path], known.own_names(path)) for path in paths)
+        for group, paths in groups.items()
+    }
     told = set(languages.values()) - {Language.UNDECIDED}
     decided = {group: each for group, each in languages.items() if each in told}
     return decided | {"": told.pop()} if len(told) == 1 else decided
 
 
-def _majority(texts: Iterable[str]) -> Language:
+def _majority(files: Iterable[tuple[str, frozenset[str]]]) -> Language:
     """What most files of a package are written in.
 
     Only syntax shows that it is Python 2: names such as `unicode` stay behind in ported code.
     """
     lead = 0
-    for text in texts:
-        found = evidence_of(text)
+    for text, own in files:
+        found = evidence_of(text, own)
         if found == Evidence(Language.PYTHON2, is_syntax=True):
             lead += 1
         elif found.language is Language.PYTHON3:

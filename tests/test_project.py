@@ -157,3 +157,36 @@ def test_names_of_python2_left_in_a_ported_package_mean_nothing(tmp_path: Path) 
     assert porting.port_source(text, filename=filename).code == "x = eval(input(str))\n"
     result = porting.port_source(text, filename=filename, project=look_at(tmp_path))
     assert result.code == "x = input(str)\n"
+
+
+def test_what_other_files_take_from_a_module(shop: Path) -> None:
+    plant(
+        shop,
+        {
+            "shop/compat.py": "import cPickle\n",
+            "shop/a.py": "from compat import (cPickle as p, # why\n    text)\nimport prices\n",
+            "shop/b.py": "from . import compat, \\\n    stock\ncompat.StringIO\n",
+            "shop/net/c.py": "from shop.stock import *\nfrom ..tool import run as r; x\n",
+        },
+    )
+    found = look_at(shop)
+    taken = {str(Path(path).relative_to(shop)): set(names) for path, names in found.exports.items()}
+    assert taken == {
+        "shop/__init__.py": {"prices", "compat", "stock"},
+        "shop/compat.py": {"", "cPickle", "text", "StringIO"},
+        "shop/prices.py": {""},
+        "shop/stock.py": {"", "*"},
+        "shop/tool.py": {"run"},
+    }
+    assert found.is_exported(str(shop / "shop/compat.py"), "text")
+    assert found.is_exported(str(shop / "shop/stock.py"), "text")
+    assert not found.is_exported(str(shop / "shop/prices.py"), "text")
+
+
+def test_a_module_of_ones_own_is_no_evidence(tmp_path: Path) -> None:
+    plant(
+        tmp_path, {"web/__init__.py": "print 1\n", "web/http.py": "", "web/a.py": "import http\n"}
+    )
+    path = tmp_path / "web/a.py"
+    result = porting.port_source(path.read_bytes(), filename=str(path), project=look_at(tmp_path))
+    assert result.code == "from . import http\n"
