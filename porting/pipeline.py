@@ -135,6 +135,7 @@ STAGES = (
             "mixed_tabs",
             "package_imports",
             "import_calls",
+            "kept_modules",
             "keyword_names",
             "yielding_lists",
             "class_comprehensions",

@@ -10,6 +10,7 @@ import libcst as cst
 from porting.document import Document
 from porting.fixer import Fixer, Options, dotted, name_of
 from porting.fixers.chains import holder_of
+from porting.source import is_script_beside
 
 # Where 2to3 does not see an expression that begins with a name.
 _ELSEWHERE = (cst.Decorator, cst.Await, cst.ImportAlias, cst.ImportFrom)
@@ -33,7 +34,7 @@ class MovedModules(Fixer):
         names = []
         for alias in updated_node.names:
             module = name_of(alias.name)
-            if module in self.modules:
+            if module in self.modules and not self.is_own(module) and not self.is_new(alias):
                 alias = alias.with_changes(name=dotted(self.modules[module]))
                 if alias.asname is None:
                     self.imported.setdefault(module, self.index)
@@ -44,9 +45,21 @@ class MovedModules(Fixer):
         self, original_node: cst.ImportFrom, updated_node: cst.ImportFrom
     ) -> cst.ImportFrom:
         new = self.modules.get(name_of(original_node.module))
-        if new is None or original_node.relative:
+        if new is None or original_node.relative or self.is_own(name_of(original_node.module)):
             return updated_node
         return updated_node.with_changes(module=dotted(new))
+
+    def is_own(self, module: str) -> bool:
+        """Whether it lies beside a file that is in no package: 2to3 never asks."""
+        if self.document.is_faithful:
+            return False
+        return is_script_beside(self.document.filename, module)
+
+    def is_new(self, alias: cst.ImportAlias) -> bool:
+        """Whether ``dbm as anydbm`` says that it is the package that took that one's place."""
+        if self.document.is_faithful or alias.asname is None:
+            return False
+        return name_of(alias.name) == "dbm" and name_of(alias.asname.name) in ("anydbm", "whichdb")
 
     def leave_Attribute(
         self, original_node: cst.Attribute, updated_node: cst.Attribute
