@@ -60,6 +60,9 @@ class Fixer:
     scope: ClassVar[Literal["statement", "block"]] = "statement"
     """Whether a compound statement is seen with its body, or its header alone."""
 
+    strings: ClassVar[Strings | None] = None
+    """The policy for strings under which alone it runs."""
+
     explicit: ClassVar[bool] = False
     """Runs only when it is asked for by name."""
 

@@ -163,7 +163,8 @@ STAGES = (
         "bytes-regex",
         "Patterns and literals that meet bytes become bytes.",
         "bytes_regex",
-        ("regex_bytes", "literal_bytes", "stream_bytes"),
+        # What is decoded where it comes in needs none of the others.
+        ("decode_entry", "regex_bytes", "literal_bytes", "stream_bytes"),
         repeats=True,
     ),
     Stage(
@@ -286,7 +287,12 @@ def port_source(
         for stage, kinds in selected:
             result, notes = _run_stage(
                 stage,
-                [kind for kind in kinds if kind.written_in.value <= language.value],
+                [
+                    kind
+                    for kind in kinds
+                    if kind.written_in.value <= language.value
+                    and kind.strings in (None, options.strings)
+                ],
                 code,
                 filename,
                 options,

@@ -259,7 +259,6 @@ def test_requirements(project: Path) -> None:
         (["--until", "x"], "there is no stage 'x', but 2to3, bytes-regex, str-decode, modern."),
         (["--until", "2to3", "--stage", "2to3"], "only one of --stage and --until can be given."),
         (["--target", "six"], "--target six is not there yet; --target 3 is."),
-        (["--strings", "boundary"], "--strings boundary is not there yet; --strings book is."),
         (["-", "a.py"], '"-" goes neither with other paths nor with --output.'),
         (["-", "-o", "out"], '"-" goes neither with other paths nor with --output.'),
     ],

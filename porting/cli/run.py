@@ -58,7 +58,7 @@ NO_REQUIREMENTS = "# Nothing that porting writes needs a package from the index.
     type=click.Choice(["book", "boundary"]),
     default="book",
     show_default=True,
-    help="Keep bytes inside and decode them at the exit, or (not there yet) where they come in.",
+    help="Keep bytes inside and decode them at the exit, or decode them where they come in.",
 )
 @click.option(
     "--encoding",
@@ -150,8 +150,7 @@ def run(
     if is_filter and (len(paths) > 1 or output):
         raise click.UsageError('"-" goes neither with other paths nor with --output.')
     chosen = _choose_stages(stages, until)
-    if strings == "boundary":
-        raise click.UsageError("--strings boundary is not there yet; --strings book is.")
+
     known = read_evidence(evidence) if evidence else None
     order = Order(chosen, encoding, strings=strings, evidence=known)
 

@@ -9,7 +9,7 @@ import libcst as cst
 
 from porting.document import Document, Statement
 from porting.fixer import Fixer, Options
-from porting.flow.decide import Decision, decide
+from porting.flow.decide import Decision, Decisions, decide
 from porting.language import Language
 
 
@@ -25,7 +25,7 @@ class DecidedFixer(Fixer):
         super().__init__(document, options)
         self.decisions: dict[Statement, list[Decision]] = defaultdict(list)
         self.offsets: dict[Statement, int] = {}
-        self.decided = decide(document.text, options.evidence)
+        self.decided = self.decide(document.text)
         changes = [change for change in self.decided.changes if change.fixer == self.name]
         position = 0
         for statement in document.statements if changes else ():
@@ -36,6 +36,10 @@ class DecidedFixer(Fixer):
                     self.decisions[statement].append(change)
                     self.offsets[statement] = position
             position = end
+
+    def decide(self, text: str) -> Decisions:
+        """What to change in a text."""
+        return decide(text, self.options.evidence)
 
     def is_needed(self) -> bool:
         return bool(self.decisions)

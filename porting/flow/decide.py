@@ -8,14 +8,14 @@ import re
 import warnings as python_warnings
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from porting.evidence import FileEvidence
 from porting.flow.decoded import Remedy, remedy_for, tested_decodings
 from porting.flow.findings import Exit, Findings, Meeting, StreamUse
-from porting.flow.interpret import analyse
+from porting.flow.interpret import Interpreter
 from porting.flow.library import SOURCES
 from porting.flow.values import Kind, Step
 from porting.flow.witness import SEEN, has_bytes
@@ -29,6 +29,7 @@ class Decision:
     """One change to make: the literal or expression from `start` to `end` (offsets in the text).
 
     `fixer` is the name of the fixer that makes it; `chain` is the evidence, nearest step first.
+    `how` tells it which of its changes to make, where there are several.
     """
 
     fixer: str
@@ -36,6 +37,7 @@ class Decision:
     end: int
     chain: tuple[str, ...]
     safety: Safety = "safe"
+    how: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,22 +72,36 @@ def decide(text: str, evidence: FileEvidence | None = None) -> Decisions:
         What must become bytes, what must be decoded, and what a person must decide. Nothing where
         the text mentions no source of bytes, or does not parse.
     """
+    tree = parse_module(text, evidence)
+    return Decisions() if tree is None else Decider(text, tree, evidence).run()
+
+
+def parse_module(text: str, evidence: FileEvidence | None = None) -> ast.Module | None:
+    """The tree of a text in which bytes and text may meet; None for any other."""
     is_seen = evidence is not None and has_bytes(evidence)
     if not is_seen and SOURCES.isdisjoint(_WORDS.findall(text)):
-        return Decisions()
+        return None
     try:
         with python_warnings.catch_warnings():
             python_warnings.simplefilter("ignore")
-            tree = ast.parse(text.removeprefix("\ufeff"))
+            return ast.parse(text.removeprefix("\ufeff"))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return Decisions()
-    return _Decider(text, tree, evidence).run()
+        return None
 
 
-class _Decider:
-    def __init__(self, text: str, tree: ast.Module, evidence: FileEvidence | None) -> None:
+class Decider:
+    """Decides for one module, from what `interpret` finds in it."""
+
+    def __init__(
+        self,
+        text: str,
+        tree: ast.Module,
+        evidence: FileEvidence | None,
+        *,
+        interpret: Callable[..., Interpreter] = Interpreter,
+    ) -> None:
         self.text = text
-        self.findings: Findings = analyse(tree, evidence)
+        self.findings: Findings = interpret(tree, evidence).run()
         self.literals = {
             (node.lineno, node.col_offset): node
             for node in ast.walk(tree)
@@ -97,7 +113,7 @@ class _Decider:
             if isinstance(node, ast.Call)
         }
         self.tested = tested_decodings(tree) if self.findings.decodings else frozenset()
-        self.lines = _Lines(text)
+        self.lines = Lines(text)
         self.doubts: list[Doubt] = []
 
     def run(self) -> Decisions:
@@ -275,7 +291,7 @@ def _groups(meetings: list[Meeting]) -> list[list[Meeting]]:
     return list(groups.values())
 
 
-class _Lines:
+class Lines:
     """Turns the places of `ast`, which counts bytes, into offsets in a text."""
 
     def __init__(self, text: str) -> None:

@@ -36,10 +36,10 @@ def analyse(tree: ast.Module, evidence: FileEvidence | None = None) -> Findings:
 
     `evidence` answers where the module itself does not tell what a function takes or gives.
     """
-    return _Interpreter(tree, evidence).run()
+    return Interpreter(tree, evidence).run()
 
 
-class _Interpreter(Expressions):
+class Interpreter(Expressions):
     """Runs statements."""
 
     def run(self) -> Findings:

@@ -1,7 +1,8 @@
-"""One suite for three targets: the originals, their generated ports, their curated ports.
+"""One suite for all targets: the originals, their generated ports (bytes inside, or decoded at
+the boundary), their curated ports.
 
 ``pytest tests/behaviour --target curated`` runs it for one; the option may be repeated, and
-without it all three are tested. Where no Python 2.7 is found, the kept transcripts of the
+without it all are tested. Where no Python 2.7 is found, the kept transcripts of the
 originals stand in for them; ``--record-transcripts`` makes these anew.
 """
 

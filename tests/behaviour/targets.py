@@ -1,4 +1,4 @@
-"""The three targets of the behaviour suite, and how each is run."""
+"""The targets of the behaviour suite, and how each is run."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import tempfile
 from pathlib import Path
 
 import porting
-from porting.result import Result
+from porting.result import Result, Strings
 from porting.verify.run import find_python27, run_original, run_port
 from porting.verify.scenarios import SCENARIOS, Scenario
 from porting.verify.transcript import Transcript
 
 ROOT = Path(__file__).resolve().parents[2]
 TRANSCRIPTS = Path(__file__).with_name("transcripts")
-TARGETS = ("original", "generated", "curated")
+TARGETS = ("original", "generated", "boundary", "curated")
 
 
 @functools.cache
@@ -22,8 +22,9 @@ def run_target(target: str, scenario: Scenario) -> Transcript:
     """Run a target, once however many tests look at it."""
     if target == "original":
         return run_python27(scenario) if find_python27() else load_transcript(scenario)
-    if target == "generated":
-        return run_text(port_original(scenario.original).code, scenario, "-bb")
+    if target in ("generated", "boundary"):
+        strings: Strings = "book" if target == "generated" else "boundary"
+        return run_text(port_original(scenario.original, strings).code, scenario, "-bb")
     script = ROOT / "modern_py3" / scenario.curated
     options = ("-bb", "-W", "error")
     return run_port(script, cassette(scenario), interpreter_options=options, seed=scenario.seed)
@@ -45,9 +46,10 @@ def run_text(code: str, scenario: Scenario, *options: str) -> Transcript:
 
 
 @functools.cache
-def port_original(name: str) -> Result:
+def port_original(name: str, strings: Strings = "book") -> Result:
     """What the pipeline makes of an original at this moment."""
-    return porting.port_source((ROOT / "legacy_py2" / name).read_bytes(), filename=name)
+    source = (ROOT / "legacy_py2" / name).read_bytes()
+    return porting.port_source(source, filename=name, strings=strings)
 
 
 def cassette(scenario: Scenario) -> Path | None:

@@ -7,7 +7,9 @@ import warnings
 from collections.abc import Sequence
 
 import porting
+from porting.pipeline import all_fixers
 from porting.py2 import parse_module
+from porting.result import Strings
 from tests.python27 import error_in_python27
 
 
@@ -22,6 +24,7 @@ def check(
     print_function: bool | None = None,
     python2: bool = True,
     filename: str = "<string>",
+    strings: Strings | None = None,
 ) -> None:
     """Run one fixer on `before` and expect exactly `after` (None: `before` itself).
 
@@ -29,14 +32,20 @@ def check(
     is false, for text that Python 3 alone can read); `after` compiles
     on this Python 3 (unless `compiles` is false, for text that other fixers must finish); a
     second run changes nothing (unless `settles` is false, for what 2to3 itself would change again);
-    the warnings, in order, contain the texts of `notes`. `filename` is where the text would be.
+    the warnings, in order, contain the texts of `notes`. `filename` is where the text would be;
+    `strings` is the policy for strings, by default the one that the fixer is for.
     """
+    strings = strings or all_fixers()[fixer].strings or "book"
     expected = before if after is None else after
     assert parse_module(before, print_function=print_function).code == before
     if python2 and not print_function:
         assert error_in_python27(before) in ("", None)
     result = porting.port_source(
-        before, filename=filename, fixers=[fixer], print_function=print_function
+        before,
+        filename=filename,
+        fixers=[fixer],
+        print_function=print_function,
+        strings=strings,
     )
     assert result.code == expected
     messages = [warning.message for warning in result.warnings]
@@ -49,6 +58,10 @@ def check(
             ast.parse(expected)
     if settles:
         again = porting.port_source(
-            result.code, filename=filename, fixers=[fixer], print_function=print_function
+            result.code,
+            filename=filename,
+            fixers=[fixer],
+            print_function=print_function,
+            strings=strings,
         )
         assert again.code == result.code

@@ -1,0 +1,299 @@
+"""Decides which bytes can be decoded where they come in, so that nothing inside need change.
+
+The analysis is asked twice: as things are, and as if some sources gave text. A source is decoded
+if that makes changes and doubts needless and brings up no new ones: then pattern, subject and
+replacement, literals and what they meet stay text together. What also goes where bytes are wanted,
+or where nobody knows what is wanted, stays bytes.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
+from typing import Any
+
+from porting.evidence import FileEvidence
+from porting.flow.decide import Decider, Decision, Decisions, Doubt, parse_module
+from porting.flow.interpret import Interpreter
+from porting.flow.library import RETURNS
+from porting.flow.state import Env
+from porting.flow.values import (
+    Class,
+    Function,
+    Instance,
+    Kind,
+    Library,
+    Many,
+    Step,
+    Str,
+    Value,
+    many,
+    one,
+)
+
+# What gives all that there is, or a line. A piece of it may end inside a character.
+_WHOLE = frozenset(
+    "check_output b64decode standard_b64decode urlsafe_b64decode b32decode b16decode decodebytes "
+    "decodestring a2b_base64 a2b_hex a2b_qp unhexlify readline readlines "
+    "zlib.decompress gzip.decompress bz2.decompress lzma.decompress".split()
+)
+_HTTP_RESPONSE = "http.client.HTTPResponse"
+_MOST_ATTEMPTS = 40
+
+Span = tuple[int, int, int | None, int | None]
+
+
+@dataclass(frozen=True)
+class Source:
+    """An expression that gives bytes from outside the program.
+
+    `how` is "call" for one that gives bytes, "list" for one that gives a list of them, "items" for
+    one over which a loop goes. `why` is how it is known. `response` tells that it is read from an
+    HTTP response which a name stands for.
+    """
+
+    node: ast.expr
+    how: str
+    why: Step
+    response: bool = False
+
+
+@dataclass
+class Watched:
+    """What came up while a module was interpreted."""
+
+    sources: dict[Span, Source] = field(default_factory=dict)
+    lost: set[Span] = field(default_factory=set)
+
+
+@lru_cache(maxsize=2)
+def decide_entries(text: str, evidence: FileEvidence | None = None) -> Decisions:
+    """Decide what to decode where it comes in; see `porting.flow.decide.decide`.
+
+    Returns:
+        Decisions for the fixer ``decode_entry``. `how` is that of the `Source`, followed by
+        " response" where its charset can be asked for.
+    """
+    tree = parse_module(text, evidence)
+    if tree is None:
+        return Decisions()
+    return _Boundary(text, tree, evidence).run()
+
+
+class _Boundary:
+    def __init__(self, text: str, tree: ast.Module, evidence: FileEvidence | None) -> None:
+        self.text = text
+        self.tree = tree
+        self.evidence = evidence
+        self.attempts = 0
+        self.before, watched = self.decide_with(())
+        self.sources = watched.sources
+        self.decider = Decider(text, tree, evidence, interpret=partial(_Entries, watched=Watched()))
+
+    def run(self) -> Decisions:
+        seeds = {
+            span for span, source in self.sources.items() if self.is_needed_by(source, self.before)
+        }
+        chosen = self.with_partners(seeds) if seeds else None
+        if chosen is None:
+            chosen = frozenset()
+            for seed in sorted(seeds, key=str):
+                chosen = self.with_partners({seed, *chosen}) or chosen
+        return Decisions(tuple(self.decision_on(self.sources[span]) for span in chosen))
+
+    def with_partners(self, wanted: Collection[Span]) -> frozenset[Span] | None:
+        """These sources, with those that must be decoded with them; None where that cannot be."""
+        chosen = frozenset(wanted)
+        while self.attempts < _MOST_ATTEMPTS:
+            self.attempts += 1
+            after, watched = self.decide_with(chosen)
+            if chosen & watched.lost:
+                return None
+            new = _keys(after) - _keys(self.before)
+            if not new:
+                return chosen if _keys(after) < _keys(self.before) else None
+            partners = {
+                span
+                for span, source in self.sources.items()
+                if span not in chosen and self.is_needed_by(source, after, new)
+            }
+            if not partners:
+                return None
+            chosen |= partners
+        return None
+
+    def decide_with(self, decoded: Collection[Span]) -> tuple[Decisions, Watched]:
+        """What would have to be done if these sources gave text."""
+        watched = Watched()
+        interpret = partial(_Entries, decoded=frozenset(decoded), watched=watched)
+        return Decider(self.text, self.tree, self.evidence, interpret=interpret).run(), watched
+
+    def is_needed_by(
+        self, source: Source, decisions: Decisions, only: Collection[object] | None = None
+    ) -> bool:
+        """Whether something is decided because of what a source gives."""
+        step = source.why.chain(self.decider.words)[0]
+        for each in _all(decisions):
+            if only is None or _key(each) in only:
+                chain = each.chain if isinstance(each, Decision) else (each.message,)
+                if any(step in words for words in chain):
+                    return True
+        return False
+
+    def decision_on(self, source: Source) -> Decision:
+        span = self.decider.lines.span(source.node)
+        words = next(
+            iter(
+                Step("{} gives bytes: decoded where they come in", source.node).chain(
+                    self.decider.words
+                )
+            )
+        )
+        how = f"{source.how} response" if source.response else source.how
+        return Decision("decode_entry", *span, (words,), "review", how)
+
+
+class _Entries(Interpreter):
+    """Takes some sources for text, and notes which sources there are."""
+
+    def __init__(
+        self, *known: Any, decoded: frozenset[Span] = frozenset(), watched: Watched
+    ) -> None:
+        super().__init__(*known)
+        self.decoded = decoded
+        self.watched = watched
+
+    def expr(self, node: ast.expr, env: Env) -> Value:
+        value = super().expr(node, env)
+        if isinstance(node, ast.Call):
+            if _span(node) in self.decoded:
+                return _as_text(value, node)
+            if self.findings is not None:
+                self.note_source(node, value, env)
+        return value
+
+    def items_of(self, value: Value, node: ast.expr) -> Value:
+        items = super().items_of(value, node)
+        if _span(node) in self.decoded and items.is_bytes:
+            return _as_text(items, node)
+        is_file = all(isinstance(atom, Instance) for atom in value)
+        if self.findings is not None and is_file and items.is_bytes and items.why:
+            response = isinstance(node, ast.Name) and _is_response(value)
+            self.watched.sources[_span(node)] = Source(node, "items", items.why, response)
+        return items
+
+    def note_source(self, node: ast.Call, value: Value, env: Env) -> None:
+        is_list = len(value.atoms) == 1 and all(
+            isinstance(atom, Many) and atom.items.is_bytes for atom in value
+        )
+        is_source = value.is_bytes or (is_list and not value.is_open)
+        step = value.why
+        if not is_source or step is None or step.node is not node or " gives " not in step.text:
+            return
+        name = _dotted_name(node.func)
+        last = name.rpartition(".")[2]
+        if last == "read":
+            if node.args or node.keywords:
+                return
+        elif not any(f".{name}".endswith(f".{whole}") for whole in _WHOLE):
+            return
+        response = False
+        if isinstance(node.func, ast.Attribute) and _dotted_name(node.func.value):
+            findings, self.findings = self.findings, None
+            response = _is_response(self.expr(node.func.value, env))
+            self.findings = findings
+        how = "list" if is_list else "call"
+        self.watched.sources[_span(node)] = Source(node, how, step, response)
+
+    def call(self, function: Value, node: ast.expr, arguments: list[Value], env: Env) -> Value:
+        is_known = all(
+            isinstance(atom, (Function, Class))
+            or (isinstance(atom, Library) and self.is_known(atom.name))
+            for atom in function
+        )
+        if function.is_open or not is_known:
+            self.lose_to(node, arguments, env)
+        return super().call(function, node, arguments, env)
+
+    def is_known(self, name: str) -> bool:
+        """Whether it is known what a function of another module takes."""
+        return name in RETURNS or name.startswith(("builtins.", "re.", "sys.stdout."))
+
+    def method(
+        self, owner: Value, name: str, node: ast.expr, arguments: list[Value], env: Env
+    ) -> Value:
+        is_known = all(
+            not isinstance(atom, (Library, Instance)) or self.is_known(f"{atom.name}.{name}")
+            for atom in owner
+        )
+        if owner.is_open or not is_known:
+            self.lose_to(node, arguments, env)
+        return super().method(owner, name, node, arguments, env)
+
+    def lose_to(self, node: ast.expr, arguments: list[Value], env: Env) -> None:
+        """Values go where nobody knows what happens to them."""
+        if self.findings is None or not self.decoded:
+            return
+        findings, self.findings = self.findings, None
+        keywords = node.keywords if isinstance(node, ast.Call) else []
+        values = [*arguments, *(self.expr(keyword.value, env) for keyword in keywords)]
+        self.findings = findings
+        for value in values:
+            self.watched.lost.update(_decoded_in(value))
+
+
+def _as_text(value: Value, node: ast.expr) -> Value:
+    """The value that decoded bytes are."""
+    why = Step("{} is decoded where it comes in", node)
+    text = one(Str(Kind.TEXT, why=why))
+    return many(text, why=why) if any(isinstance(atom, Many) for atom in value) else text
+
+
+def _decoded_in(value: Value) -> Iterable[Span]:
+    """The sources whose text a value may be, or hold."""
+    for atom in value:
+        if isinstance(atom, Many):
+            yield from _decoded_in(atom.items)
+        step = atom.why
+        while step is not None:
+            if step.text.endswith("is decoded where it comes in"):
+                yield _span(step.node)
+            step = step.cause
+
+
+def _is_response(value: Value) -> bool:
+    return bool(value.atoms) and all(
+        isinstance(atom, Instance) and atom.name == _HTTP_RESPONSE for atom in value
+    )
+
+
+def _dotted_name(node: ast.expr) -> str:
+    """The dotted name that an expression spells, "" where it is none; of a method of anything else
+    its own name."""
+    if isinstance(node, ast.Name):
+        return node.id
+    if isinstance(node, ast.Attribute):
+        outer = _dotted_name(node.value)
+        return f"{outer}.{node.attr}" if outer else node.attr
+    return ""
+
+
+def _span(node: ast.expr) -> Span:
+    return node.lineno, node.col_offset, node.end_lineno, node.end_col_offset
+
+
+def _key(each: Decision | Doubt) -> tuple[object, ...]:
+    """What a decision is about, whatever led to it."""
+    if isinstance(each, Decision):
+        return each.fixer, each.start, each.end
+    return each.offset, each.message.partition(" (line ")[0]
+
+
+def _keys(decisions: Decisions) -> set[tuple[object, ...]]:
+    return {_key(each) for each in _all(decisions)}
+
+
+def _all(decisions: Decisions) -> list[Decision | Doubt]:
+    return [*decisions.changes, *decisions.doubts]
