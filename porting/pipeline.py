@@ -141,6 +141,9 @@ STAGES = (
             "class_comprehensions",
             "leaked_names",
             "exception_names",
+            "string_exceptions",
+            "raise_forms",
+            "exec_names",
             "glued_words",
             "integers",
             # What `integers` puts in parentheses is apart already.
@@ -218,6 +221,10 @@ STAGES = (
             "count_equal",
             "special_names",
             "bool_method",
+            "text_methods",
+            "slice_methods",
+            "cmp_method",
+            "hash_method",
             # What the others found a home for needs no backport.
             "backports",
         ),

@@ -9,6 +9,7 @@ from typing import Any
 from porting.document import Document, Statement
 from porting.fixer import Fixer, Options
 from porting.fixers.syntax import Syntax, syntax_of
+from porting.py2.tokens import logical_lines
 
 
 class AnalysedFixer(Fixer):
@@ -42,6 +43,11 @@ class AnalysedFixer(Fixer):
     def indent_unit(self) -> str:
         """What the file indents a block by."""
         return indent_unit(self.document)
+
+
+def is_one_line(code: str) -> bool:
+    """Whether an expression stands on one logical line without parentheses of its own."""
+    return "\n" not in code or len(logical_lines(code)) == 1
 
 
 def indent_unit(document: Document) -> str:

@@ -11,7 +11,7 @@ import libcst as cst
 
 from porting.document import Document
 from porting.fixer import Note, Options, in_parentheses
-from porting.fixers.analysed import AnalysedFixer
+from porting.fixers.analysed import AnalysedFixer, is_one_line
 from porting.fixers.fresh_names import FreshNames
 from porting.fixers.syntax import Syntax
 from porting.language import Language
@@ -148,7 +148,7 @@ def _has_name(node: Any, name: str) -> bool:
 
 def _on_its_own(module: Any, node: Any) -> Any:
     """The expression, in parentheses if it needs them where no brackets are around it."""
-    if "\n" in module.code_for_node(node) and not node.lpar:
+    if not node.lpar and not is_one_line(module.code_for_node(node)):
         return in_parentheses(node)
     return node
 

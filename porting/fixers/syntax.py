@@ -53,9 +53,13 @@ class Syntax:
     def form_of(self, node: ast.AST) -> str:
         """What kind of Python 2 statement or expression a call stands for, "" for a real call."""
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and self._lowered:
-            stand_in = self._lowered.table.get(node.func.id)
-            return stand_in.form if stand_in else ""
+            return self.form_of_name(node.func.id)
         return ""
+
+    def form_of_name(self, name: str) -> str:
+        """What kind of Python 2 a reserved name stands for, "" for any other name."""
+        stand_in = self._lowered.table.get(name) if self._lowered else None
+        return stand_in.form if stand_in else ""
 
     def around(self, node: ast.AST) -> Iterator[ast.AST]:
         """The nodes around a node, the innermost first."""

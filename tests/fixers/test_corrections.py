@@ -224,3 +224,50 @@ def test_what_no_fixer_of_2to3_knows(before: str, after: str) -> None:
     assert error_in_python27(before) in ("", None)
     assert porting.port_source(before).code == after
     compile(after, "after", "exec")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(
+            "def f():\n    raise 'a', b\ntry: f()\nexcept A: raise 'c', None, d\n",
+            "def f():\n    raise Exception('a', b)\ntry: f()\n"
+            "except A: raise Exception().with_traceback(d)\n",
+            id="a string raised with a value",
+        ),
+        pytest.param(
+            "A = 'a'  # why\nB = 'b'\nprint B\ntry: f()\nexcept (A, C), e: raise B, e\n",
+            "class A(Exception):  # why\n    \"a\"\nB = 'b'\nprint(B)\ntry: f()\n"
+            "except (A, C) as e: raise B(e)\n",
+            id="strings that are caught, and one that is printed, too",
+        ),
+        pytest.param(
+            "raise (a.B(1))\nraise (a.B), 1\nraise (A, B), 1\nraise (A(\n  1))\n",
+            "raise a.B(1)\nraise a.B(1)\nraise A(1)\nraise A(\n  1)\n",
+            id="exceptions in parentheses",
+        ),
+        pytest.param(
+            "import sys\ndef f(e):\n    raise e[0], e[1], e[2]\n"
+            "def g(t, v, b):\n    raise t, v, b\n",
+            "import sys\ndef f(e):\n    raise e[1].with_traceback(e[2])\n"
+            "def g(t, v, b):\n    raise t(v).with_traceback(b)\n",
+            id="the parts of what was caught",
+        ),
+        pytest.param(
+            "def f(a):\n    if a:\n        exec 'b = %d' % a  # why\n    return a\n",
+            "def f(a):\n    if a:\n        exec('b = %d' % a)  # why\n    return a\n",
+            id="code of which nothing is read",
+        ),
+        pytest.param(
+            "def f(a):\n    exec a in {}\n    exec 'def b(): pass'\n    print b(), c\n",
+            "def f(a):\n    exec(a, {})\n    namespace = dict(locals())\n"
+            "    exec('def b(): pass', globals(), namespace)\n    b = namespace[\"b\"]\n"
+            "    print(b(), c)\n",
+            id="code that defines a function",
+        ),
+    ],
+)
+def test_exceptions_and_exec(before: str, after: str) -> None:
+    assert error_in_python27(before) in ("", None)
+    assert porting.port_source(before).code == after
+    compile(after, "after", "exec")

@@ -392,3 +392,113 @@ def test_builtins_that_are_left(before: str, after: str | None) -> None:
     if "sys.maxsize" in expected:
         expected = "import sys\n" + expected
     assert result.code == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(
+            "class A(B):\n    def __cmp__(self, other): return 1\n    __hash__ = None\n"
+            "    def __ne__(self, other): return 1\n    __lt__ = __le__ = __gt__ = f\n",
+            "class A(B):\n    def __cmp__(self, other): return 1\n    __hash__ = None\n"
+            "    def __ne__(self, other): return 1\n    __lt__ = __le__ = __gt__ = f\n\n"
+            "    def __eq__(self, other):\n        return self.__cmp__(other) == 0\n\n"
+            "    def __ge__(self, other):\n        return self.__cmp__(other) >= 0\n",
+            id="only what is missing",
+        ),
+        pytest.param(
+            "class A(str):\n    def __cmp__(self, other): return 1\n",
+            None,
+            id="a type that compares",
+        ),
+        pytest.param("class A: __cmp__ = f\n", None, id="a class in one line"),
+    ],
+)
+def test_cmp_method(before: str, after: str | None) -> None:
+    check("cmp_method", before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(
+            "class A(B, tuple):\n\tdef __eq__(self, other): return 1\n# end\n",
+            "class A(B, tuple):\n\tdef __eq__(self, other): return 1\n\n"
+            "\t__hash__ = tuple.__hash__\n# end\n",
+            id="a builtin base among others",
+        ),
+        pytest.param(
+            "class A(dict):\n    def __eq__(self, o): pass\n", None, id="it never had one"
+        ),
+        pytest.param(
+            "class A: pass\nclass B(A):\n    def __eq__(self, o): pass\n", None, id="an old class"
+        ),
+    ],
+)
+def test_hash_method(before: str, after: str | None) -> None:
+    check("hash_method", before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(
+            "class A(list):\n    def __setslice__(self, i, j, v): pass\n"
+            "    def __setitem__(self, i, v):\n        'doc'\n"
+            "        list.__setitem__(self, i, v)\n",
+            "class A(list):\n    def __setslice__(self, i, j, v): pass\n"
+            "    def __setitem__(self, i, v):\n        'doc'\n"
+            "        if isinstance(i, slice) and i.step is None:\n"
+            "            self.__setslice__(*i.indices(len(self))[:2], v)\n            return\n"
+            "        list.__setitem__(self, i, v)\n",
+            id="slices that are set",
+        ),
+        pytest.param(
+            "class A:\n    def __delslice__(self, i, j):\n"
+            "        list.__delslice__(self, i, j)\n        self.b.__delslice__(i, j)\n",
+            "class A:\n    def __delslice__(self, i, j):\n"
+            "        list.__delitem__(self, slice(i, j))\n        self.b.__delslice__(i, j)\n\n"
+            "    def __delitem__(self, index):\n"
+            "        if isinstance(index, slice) and index.step is None:\n"
+            "            self.__delslice__(index.start or 0, index.stop)\n            return\n"
+            '        raise TypeError("only slices can be looked up")\n',
+            id="slices that are deleted, without a length",
+        ),
+    ],
+)
+def test_slice_methods(before: str, after: str | None) -> None:
+    check("slice_methods", before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(
+            "class A(B):\n    def __unicode__(self):\n        return B.__unicode__(self)\n",
+            "class A(B):\n    def __str__(self):\n        return B.__str__(self)\n",
+            id="one that asks its base",
+        ),
+        pytest.param(
+            "class A(B):\n    def __repr__(self):\n        if a: return b\n"
+            "        return (c + d).encode('ascii', 'replace')\n",
+            "class A(B):\n    def __repr__(self):\n        if a: return b\n"
+            "        return (c + d)\n",
+            id="one of several returns",
+        ),
+        pytest.param(
+            "class A(B):\n    def __str__(self): return self.a.encode('hex')\n"
+            "    def b(self): return self.a.encode('utf-8')\n",
+            None,
+            id="other codecs and methods",
+        ),
+        pytest.param(
+            "class A(B):\n    def __str__(self): return 'a'\n    __unicode__ = __str__\n"
+            "class C(B):\n    def __unicode__(self): return str(self)\n"
+            "    def __str__(self): return 'a'\n",
+            None,
+            id="both do the same",
+        ),
+    ],
+)
+def test_text_methods(before: str, after: str | None) -> None:
+    check("text_methods", before, after)

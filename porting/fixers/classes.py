@@ -1,0 +1,141 @@
+"""The base of the fixers that complete classes."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from porting.document import Statement
+from porting.fixers.analysed import AnalysedFixer
+from porting.fixers.names import begins_with_string
+from porting.fixers.reaching import outside_functions
+from porting.fixers.syntax import FUNCTIONS, Syntax
+
+_BUILTIN_TYPES = frozenset(
+    "int long float complex str unicode bytes bytearray basestring tuple list dict set frozenset "
+    "type".split()
+)
+
+
+@dataclass
+class ClassFacts:
+    """What the body of a class binds: its methods, and all its names."""
+
+    node: ast.ClassDef
+    methods: dict[str, ast.FunctionDef] = field(default_factory=dict)
+    names: set[str] = field(default_factory=set)
+    bases: list[str] = field(default_factory=list)
+
+
+class ClassFixer(AnalysedFixer):
+    """Adds to classes what Python 3 asks of them.
+
+    A subclass fills `appended` and `prepended` in `look_at`: the lines to put, without the
+    indentation of the block, behind the last statement of a class or in front of the first one of
+    a function, by where its header begins.
+    """
+
+    def analyse(self, syntax: Syntax) -> None:
+        self.appended: dict[int, list[str]] = {}
+        self.prepended: dict[int, list[str]] = {}
+        self.classes: dict[str, ClassFacts] = {}
+        found = []
+        for node in ast.walk(syntax.tree):
+            if isinstance(node, ast.ClassDef):
+                facts = _facts_of(node)
+                found.append(facts)
+                self.classes[node.name] = facts
+        for facts in found:
+            if facts.node.lineno != facts.node.body[0].lineno:
+                self.look_at(syntax, facts)
+
+    def look_at(self, syntax: Syntax, facts: ClassFacts) -> None:
+        """Decide what a class needs."""
+        raise NotImplementedError
+
+    def is_new_style(self, facts: ClassFacts, *, unknown: bool = True) -> bool:
+        """Whether a class descended from ``object`` in Python 2; `unknown` is the answer where a
+        base from elsewhere would have to tell."""
+        if facts.node.keywords:
+            return True
+        answers = []
+        for base in facts.bases:
+            if base == "object" or base in _BUILTIN_TYPES:
+                answers.append(True)
+            elif base in self.classes and self.classes[base] is not facts:
+                answers.append(self.is_new_style(self.classes[base], unknown=unknown))
+            else:
+                answers.append(unknown)
+        return any(answers)
+
+    def builtin_bases(self, facts: ClassFacts) -> set[str]:
+        """The builtin types that a class is derived from, as far as the file tells."""
+        found: set[str] = set()
+        for base in facts.bases:
+            if base in _BUILTIN_TYPES:
+                found.add(base)
+            elif base in self.classes and self.classes[base] is not facts:
+                found |= self.builtin_bases(self.classes[base])
+        return found
+
+    def hash_of(self, facts: ClassFacts) -> str:
+        """The base whose hash a class inherited in Python 2, "" where it had none or none tells."""
+        if not facts.bases or not facts.bases[0] or not self.is_new_style(facts):
+            return ""
+        builtin = [base for base in facts.bases if base in _BUILTIN_TYPES]
+        return (builtin or facts.bases)[0]
+
+    def finish(self) -> None:
+        if not self.starts:
+            return
+        document = self.document
+        headers: list[tuple[int, Statement]] = []
+        for statement, start in self.starts.items():
+            headers.append((start + len(statement.indent), statement))
+        for start, header in reversed(headers):
+            if start in self.prepended and header in document.statements:
+                index = document.statements.index(header) + 1
+                first = document.statements[index]
+                index += begins_with_string(document, index)
+                self._insert(index, first, self.prepended[start])
+            if start in self.appended and header in document.statements:
+                index = document.statements.index(header)
+                first = document.statements[index + 1]
+                lines = self.appended[start]
+                self._insert(document.block_end(index), first, lines)
+
+    def _insert(self, index: int, like: Statement, lines: Sequence[str]) -> None:
+        newline, unit = self.document.newline, self.indent_unit
+        text = ""
+        for line in lines:
+            inner = line.lstrip(" ")
+            level = (len(line) - len(inner)) // 4
+            text += (like.indent + unit * level + inner if line else "") + newline
+        self.document.insert(index, text, like.depth, above_comments=True)
+        self.rewritten.append((self.document.statements[index], ""))
+
+
+def _facts_of(node: ast.ClassDef) -> ClassFacts:
+    facts = ClassFacts(node, bases=[_dotted(base) for base in node.bases])
+    for statement in node.body:
+        for inner in outside_functions(statement):
+            if isinstance(inner, FUNCTIONS):
+                facts.names.add(inner.name)
+                if inner in node.body and isinstance(inner, ast.FunctionDef):
+                    facts.methods[inner.name] = inner
+            elif isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Store):
+                facts.names.add(inner.id)
+            elif isinstance(inner, ast.alias):
+                facts.names.add(inner.asname or inner.name)
+    return facts
+
+
+def _dotted(node: Any) -> str:
+    if isinstance(node, ast.Name):
+        return node.id
+    if isinstance(node, ast.Attribute):
+        outer = _dotted(node.value)
+        return f"{outer}.{node.attr}" if outer else ""
+    return ""

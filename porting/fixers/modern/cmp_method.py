@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+from porting.fixers.classes import ClassFacts, ClassFixer
+from porting.fixers.syntax import Syntax
+from porting.language import Language
+
+METHODS = {
+    "__eq__": "==",
+    "__ne__": "!=",
+    "__lt__": "<",
+    "__le__": "<=",
+    "__gt__": ">",
+    "__ge__": ">=",
+}
+# Types that had methods for each comparison in Python 2 already, which came first.
+_COMPARED = frozenset("str unicode basestring float complex tuple list dict set frozenset".split())
+
+
+class CmpMethod(ClassFixer):
+    r"""Give a class that compares by ``__cmp__`` a method for each operator.
+
+    Python 3 never calls ``__cmp__``: without the others two objects are equal when they are one,
+    and cannot be ordered. A class that had a hash keeps it: with ``__eq__`` it would have none.
+
+    Before::
+
+        class Book(object):
+            def __cmp__(self, other):
+                return (self.title > other.title) - (self.title < other.title)
+
+    After::
+
+        class Book(object):
+            def __cmp__(self, other):
+                return (self.title > other.title) - (self.title < other.title)
+
+            def __eq__(self, other):
+                return self.__cmp__(other) == 0
+
+            def __lt__(self, other):
+                return self.__cmp__(other) < 0
+
+            def __le__(self, other):
+                return self.__cmp__(other) <= 0
+
+            def __gt__(self, other):
+                return self.__cmp__(other) > 0
+
+            def __ge__(self, other):
+                return self.__cmp__(other) >= 0
+
+            __hash__ = object.__hash__
+
+    Left alone, because it has the methods already::
+
+        class Book(object):
+            def __cmp__(self, other):
+                return (self.title > other.title) - (self.title < other.title)
+
+            def __eq__(self, other):
+                return self.__cmp__(other) == 0
+
+            def __lt__(self, other):
+                return self.__cmp__(other) < 0
+
+            def __le__(self, other):
+                return self.__cmp__(other) <= 0
+
+            def __gt__(self, other):
+                return self.__cmp__(other) > 0
+
+            def __ge__(self, other):
+                return self.__cmp__(other) >= 0
+
+            __hash__ = None
+
+    Limits: a class whose base in another module has such methods gets its own as well.
+    Source: https://docs.python.org/3/whatsnew/3.0.html#ordering-comparisons
+    """
+
+    name = "cmp_method"
+    triggers = frozenset(["__cmp__"])
+    safety = "review"
+    written_in = Language.UNDECIDED
+
+    def look_at(self, syntax: Syntax, facts: ClassFacts) -> None:
+        if "__cmp__" not in facts.names or self.builtin_bases(facts) & _COMPARED:
+            return
+        is_derived = any(base != "object" for base in facts.bases)
+        lines: list[str] = []
+        for method, operator in METHODS.items():
+            if method in facts.names or (method == "__ne__" and not is_derived):
+                continue
+            lines += [
+                "",
+                f"def {method}(self, other):",
+                f"    return self.__cmp__(other) {operator} 0",
+            ]
+        if not lines:
+            return
+        base = self.hash_of(facts)
+        if base and not {"__hash__", "__eq__"} & facts.names:
+            lines += ["", f"__hash__ = {base}.__hash__"]
+        self.appended[syntax.start_of(facts.node)] = lines

@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+import ast
+
+import libcst as cst
+
+from porting.fixer import Node, arguments
+from porting.fixers.classes import ClassFacts, ClassFixer
+from porting.fixers.syntax import Syntax
+
+# The method for slices, that for items, and what comes with the index.
+METHODS = {
+    "__getslice__": ("__getitem__", ""),
+    "__setslice__": ("__setitem__", "value"),
+    "__delslice__": ("__delitem__", ""),
+}
+_LISTS = frozenset("list tuple str unicode bytes bytearray UserList collections.UserList".split())
+
+
+class SliceMethods(ClassFixer):
+    r"""Send slices to the methods that were made for them.
+
+    ``x[1:3]`` called ``__getslice__`` where there was one. Python 3 knows ``__getitem__`` alone,
+    and hands it a slice.
+
+    Before::
+
+        class Shelf(object):
+            def __len__(self):
+                return len(self.books)
+
+            def __getitem__(self, number):
+                return self.books[number]
+
+            def __getslice__(self, first, last):
+                return Shelf(self.books[first:last])
+
+    After::
+
+        class Shelf(object):
+            def __len__(self):
+                return len(self.books)
+
+            def __getitem__(self, number):
+                if isinstance(number, slice) and number.step is None:
+                    return self.__getslice__(*number.indices(len(self))[:2])
+                return self.books[number]
+
+            def __getslice__(self, first, last):
+                return Shelf(self.books[first:last])
+
+    Before::
+
+        class Row(list):
+            def __getslice__(self, first, last):
+                return Row(list.__getslice__(self, first, last))
+
+    After::
+
+        class Row(list):
+            def __getslice__(self, first, last):
+                return Row(list.__getitem__(self, slice(first, last)))
+
+            def __getitem__(self, index):
+                if isinstance(index, slice) and index.step is None:
+                    return self.__getslice__(*index.indices(len(self))[:2])
+                return super().__getitem__(index)
+
+    Left alone, because the method for items knows of slices::
+
+        class Shelf(object):
+            def __getitem__(self, number):
+                if isinstance(number, slice):
+                    return Shelf(self.books[number])
+                return self.books[number]
+
+            def __getslice__(self, first, last):
+                return self[slice(first, last)]
+
+    Limits: a slice without an end ends where the object does; Python 2 gave ``sys.maxint``.
+    Source: https://docs.python.org/3/whatsnew/3.0.html#operators-and-special-methods
+    """
+
+    name = "slice_methods"
+    triggers = frozenset(METHODS)
+    safety = "review"
+
+    def look_at(self, syntax: Syntax, facts: ClassFacts) -> None:
+        for old, (new, value) in METHODS.items():
+            if old not in facts.names:
+                continue
+            item = facts.methods.get(new)
+            if item is None:
+                if new not in facts.names:
+                    lines = self._method(old, new, value, facts)
+                    self.appended.setdefault(syntax.start_of(facts.node), []).extend(lines)
+                continue
+            names = syntax.names_of(item.args)
+            count = 3 if value else 2
+            if len(names) < count or _knows_slices(item) or item.lineno == item.body[0].lineno:
+                continue
+            self.prepended[syntax.start_of(item)] = _test(old, facts, names[0], *names[1:count])
+
+    def _method(self, old: str, new: str, value: str, facts: ClassFacts) -> list[str]:
+        names = ["index", value] if value else ["index"]
+        lines = [f"    {line}" for line in _test(old, facts, "self", *names)]
+        start = "    " if value or new == "__delitem__" else "    return "
+        lines.append(f"{start}super().{new}({', '.join(names)})")
+        if not any(base != "object" for base in facts.bases):
+            lines[-1] = '    raise TypeError("only slices can be looked up")'
+        return ["", f"def {new}(self, {', '.join(names)}):", *lines]
+
+    def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
+        """A type of the library has no such methods any more."""
+        func = original_node.func
+        if not isinstance(func, cst.Attribute) or func.attr.value not in METHODS:
+            return updated_node
+        args = arguments(updated_node.args)
+        new, value = METHODS[func.attr.value]
+        if len(args) != (4 if value else 3) or _name(func.value) not in _LISTS:
+            return updated_node
+        first, start, end, *rest = args
+        bare = start.with_changes(comma=cst.Comma(whitespace_after=cst.SimpleWhitespace(" ")))
+        pair = [bare, end.with_changes(comma=cst.MaybeSentinel.DEFAULT)]
+        index = cst.Arg(cst.Call(cst.Name("slice"), pair), comma=end.comma)
+        return updated_node.with_changes(
+            func=cst.Attribute(func.value, cst.Name(new)), args=[first, index, *rest]
+        )
+
+
+def _name(node: Node) -> str:
+    return node.value if isinstance(node, cst.Name) else ""
+
+
+def _test(old: str, facts: ClassFacts, me: str, index: str, *value: str) -> list[str]:
+    """The lines that send a slice to its own method."""
+    has_length = "__len__" in facts.names or any(base != "object" for base in facts.bases)
+    if has_length:
+        bounds = f"*{index}.indices(len({me}))[:2]"
+    else:
+        bounds = f"{index}.start or 0, {index}.stop"
+    call = f"{me}.{old}({', '.join([bounds, *value])})"
+    is_read = old == "__getslice__"
+    lines = [
+        f"if isinstance({index}, slice) and {index}.step is None:",
+        f"    return {call}" if is_read else f"    {call}",
+    ]
+    return lines if is_read else [*lines, "    return"]
+
+
+def _knows_slices(function: ast.FunctionDef) -> bool:
+    return any(
+        isinstance(node, ast.Name) and node.id in ("slice", "SliceType")
+        for node in ast.walk(function)
+    )
