@@ -160,6 +160,8 @@ STAGES = (
             "twin_parameters",
             "urllib_names",
             "str_tests",
+            "next_calls",
+            "reraise",
         ),
     ),
     Stage(

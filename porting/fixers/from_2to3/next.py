@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import libcst as cst
 
 from porting.document import Document
@@ -10,6 +12,7 @@ from porting.language import Language
 
 SHADOWED = "Calls to builtin next() possibly shadowed by global binding"
 
+_LINK = re.compile(r"\.next\s*(?:,[^=\n]*)?=(?!=)|^\s*__slots__\b.*['\"]next['\"]", re.DOTALL)
 _NOT_PLAIN = (cst.ImportAlias, cst.ImportFrom)
 
 
@@ -73,6 +76,11 @@ class Next(Fixer):
             for index, statement in enumerate(document.statements)
             if statement.first_word == "global" and "next" in statement.words
         ]
+        # What has a `next` of its own, as the parts of a linked list do, is no iterator.
+        self.is_link = not document.is_faithful and any(
+            "next" in statement.words and _LINK.search(statement.text)
+            for statement in document.statements
+        )
 
     def visit_Module(self, node: cst.Module) -> None:
         if self.index == self.binding:
@@ -108,7 +116,7 @@ class Next(Fixer):
             if name_of(original_node.value) == "__builtin__":
                 self.note(original_node, SHADOWED, "silently")
             return updated_node
-        return _special(updated_node)
+        return updated_node if self.is_link else _special(updated_node)
 
     def leave_FunctionDef(
         self, original_node: cst.FunctionDef, updated_node: cst.FunctionDef
