@@ -24,6 +24,7 @@ _IMPORT = re.compile(
     r"(\([^)]*\)|(?:[^\n\\#;]|\\\r?\n)*)",
     re.MULTILINE,
 )
+_FUNCTION = re.compile(r"\bdef[ \t]+(\w+)")
 _NAME = re.compile(r"([\w.]+|\*)(?:\s+as\s+\w+)?\s*(?:,|\Z)")
 _USE = re.compile(rf"\b(\w+)\.({'|'.join(sorted(PYTHON2_MODULES))})\b")
 _TEST = re.compile(r"test|.*[_-]?tests?$")
@@ -54,13 +55,15 @@ class Project:
     Found once, before the files go to other processes, and the same for all of them. `modules`
     are by their absolute path. `languages` are those of the top-level packages, and of folders
     that are in none, by their path; "" stands for the rest. `exports` are the names that other
-    files take from a module, by its path, "*" where one may take them all.
+    files take from a module, by its path, "*" where one may take them all. `functions` are the
+    names of all functions and methods that the files define.
     """
 
     modules: Mapping[str, Module] = field(default_factory=dict)
     languages: Mapping[str, Language] = field(default_factory=dict)
     exports: Mapping[str, frozenset[str]] = field(default_factory=dict)
     folder: str = field(default_factory=os.getcwd)
+    functions: frozenset[str] = frozenset()
 
     @cached_property
     def named(self) -> Mapping[tuple[str, str], Module]:
@@ -178,7 +181,8 @@ def find_project(
     exports = _exports(known, texts)
     for path in _scripts(known, texts, exports):
         modules[path] = replace(modules[path], is_script=True)
-    return Project(modules, _languages(known, texts), exports)
+    functions = frozenset(name for text in texts.values() for name in _FUNCTION.findall(text))
+    return Project(modules, _languages(known, texts), exports, functions=functions)
 
 
 @lru_cache(maxsize=64)

@@ -233,7 +233,7 @@ class MovedNames(ResolvedFixer):
         """One import for each module that has some of the names, that of the rest last."""
         homes: dict[str, list[cst.ImportAlias]] = {}
         for home, alias in sorted_names:
-            if home:
+            if home and not any(_is_same(alias, each) for each in homes.get(home, ())):
                 homes.setdefault(home, []).append(alias)
         stays = homes.pop(module, None)
         parts: list[Any] = [part for home, part in sorted_names if not home and part is not None]
@@ -282,6 +282,10 @@ class MovedNames(ResolvedFixer):
             return updated_node.with_changes(body=body)
         lines = [cst.SimpleStatementLine([part]) for part in body[:-1]]
         return cst.FlattenSentinel([*lines, updated_node.with_changes(body=body[-1:])])
+
+
+def _is_same(one: cst.ImportAlias, other: cst.ImportAlias) -> bool:
+    return name_of(one.name) == name_of(other.name) and not (one.asname or other.asname)
 
 
 def _last(target: str) -> str:

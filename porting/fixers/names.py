@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -59,6 +60,24 @@ def binding_of(document: Document, package: str | None, name: str) -> int | None
             if _binds(part, package, name) and not inner_loop:
                 return index
     return None
+
+
+def is_local(document: Document, index: int, name: str) -> bool:
+    """Whether the functions around a statement give a name a value of their own."""
+    assigned = re.compile(
+        rf"(?<![\w.]){name}\s*(?:,[^=\n]*)?=(?!=)|\bfor\b[^:]*\b{name}\b[^:]*\bin\b"
+    )
+    outer = document.header_of(index)
+    while outer is not None:
+        header = document.statements[outer]
+        if header.first_word in ("def", "async"):
+            if name in header.words:
+                return True
+            inner = document.statements[outer + 1 : document.block_end(outer)]
+            if any(name in each.words and assigned.search(each.text) for each in inner):
+                return True
+        outer = document.header_of(outer)
+    return False
 
 
 def place_of_import(document: Document) -> int:

@@ -71,6 +71,8 @@ class _Scope:
         self.kind = kind
         self.outer = outer
         self.bindings: dict[str, set[str]] = defaultdict(set)
+        # What a name is bound to in case an import in front of it fails.
+        self.fallbacks: dict[str, set[str]] = defaultdict(set)
         self.is_global: set[str] = set()
         self.is_nonlocal: set[str] = set()
 
@@ -111,11 +113,13 @@ class _Resolver(ast.NodeVisitor):
         self.scopes = [self.scope]
         self.used: list[tuple[ast.Name, tuple[str, ...], _Scope]] = []
         self.found = Origins()
+        # The names that a ``try`` imports, while its clause for the case that it cannot is visited.
+        self.imported: set[str] = set()
 
     def run(self, tree: ast.Module) -> Origins:
         self.visit(tree)
         for scope in self.scopes:
-            for name, origins in scope.bindings.items():
+            for name, origins in (*scope.bindings.items(), *scope.fallbacks.items()):
                 self.found.bound.setdefault(name, set()).update(origins)
         for node, attributes, scope in self.used:
             origins = scope.find(node.id) - {_NOTHING}
@@ -136,7 +140,8 @@ class _Resolver(ast.NodeVisitor):
         scope = scope or self.scope
         if name in scope.is_global:
             scope = scope.module
-        scope.bindings[name].add(origin)
+        is_fallback = name in self.imported and name in scope.bindings
+        (scope.fallbacks if is_fallback else scope.bindings)[name].add(origin)
 
     def inside(self, kind: str, *nodes: Any, names: tuple[str, ...] = ()) -> None:
         """Visit nodes in a new scope that binds some names."""
@@ -195,13 +200,28 @@ class _Resolver(ast.NodeVisitor):
                 self.visit(target)
 
     def visit_Name(self, node: ast.Name) -> None:
-        if not isinstance(node.ctx, ast.Load):
+        if isinstance(node.ctx, ast.Store):
             self.bind(node.id)
         self.used.append((node, (), self.scope))
 
     def visit_NamedExpr(self, node: ast.NamedExpr) -> None:
         self.visit(node.value)
         self.bind(node.target.id, scope=self.scope.function)
+
+    def visit_Try(self, node: ast.Try) -> None:
+        self.visit_all(node.body)
+        names = {
+            alias.asname or alias.name.partition(".")[0]
+            for part in node.body
+            if isinstance(part, (ast.Import, ast.ImportFrom))
+            for alias in part.names
+        }
+        outer = self.imported
+        for handler in node.handlers:
+            self.imported = outer | names if _is_for_imports(handler) else outer
+            self.visit(handler)
+        self.imported = outer
+        self.visit_all(node.orelse, node.finalbody)
 
     def visit_ExceptHandler(self, node: ast.ExceptHandler) -> None:
         if node.name:
@@ -269,6 +289,14 @@ class _Resolver(ast.NodeVisitor):
     def visit_Constant(self, node: ast.Constant) -> None:
         if isinstance(node.value, str) and node.value.isidentifier():
             self.found.strings.add(node.value)
+
+
+def _is_for_imports(handler: ast.ExceptHandler) -> bool:
+    """Whether a clause is for an import that failed."""
+    return handler.type is None or (
+        isinstance(handler.type, ast.Name)
+        and handler.type.id in ("ImportError", "ModuleNotFoundError", "Exception")
+    )
 
 
 class _Rest(ast.AST):

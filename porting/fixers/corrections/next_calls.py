@@ -5,7 +5,7 @@ import libcst as cst
 from porting.document import Document
 from porting.fixer import Fixer, Options, name_of
 from porting.fixers.chains import chain_of
-from porting.fixers.names import binding_of
+from porting.fixers.names import binding_of, is_local
 from porting.language import Language
 
 
@@ -58,6 +58,8 @@ class NextCalls(Fixer):
         if method.attr.value != "next" or method.lpar or name_of(method.value) == "super":
             return updated_node
         if chain_of(original_node, self.parents).is_only(original_node):
+            return updated_node
+        if is_local(self.document, self.index, "next"):
             return updated_node
         lpar, rpar = updated_node.lpar, updated_node.rpar
         return cst.Call(cst.Name("next"), [cst.Arg(method.value)], lpar=lpar, rpar=rpar)

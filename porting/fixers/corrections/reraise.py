@@ -61,9 +61,7 @@ class Reraise(Fixer):
         if len(values) == 3:
             exception = with_traceback(exception, values[2])
         space: Any = updated_node.whitespace_after_raise
-        return cst.Raise(
-            exception, whitespace_after_raise=space, semicolon=updated_node.semicolon
-        )
+        return cst.Raise(exception, whitespace_after_raise=space, semicolon=updated_node.semicolon)
 
     def _come_together(self, values: list[Any]) -> bool:
         """Whether the names are given their values at once, or are parameters in a row."""

@@ -7,7 +7,7 @@ import libcst as cst
 from porting.document import Document
 from porting.fixer import Fixer, Node, Note, Options, name_of
 from porting.fixers.chains import chain_of, links_before
-from porting.fixers.names import binding_of
+from porting.fixers.names import binding_of, is_local
 from porting.language import Language
 
 SHADOWED = "Calls to builtin next() possibly shadowed by global binding"
@@ -137,6 +137,8 @@ class Next(Fixer):
         2to3 goes from the deepest nested to the least, so it knows of a ``global next`` at all
         that is nested less deep, and at what follows in the same block.
         """
+        if not self.document.is_faithful and is_local(self.document, self.index, "next"):
+            return True
         depth = 2 * self.statement.depth + (not isinstance(self.parent, cst.Expr))
         return self.binding is not None or any(
             other > depth or (other == depth and index < self.index)

@@ -53,8 +53,7 @@ class StringFunctions(MovedNames):
 
         print(string.capwords(line), string.Template(line))
 
-    Limits: what is no string but was taken for one by ``zfill`` and ``translate`` is not looked at;
-    these two and ``maketrans`` stay.
+    Limits: what is no string but was taken for one by ``zfill`` is not looked at; it stays.
     Source: https://docs.python.org/2/library/string.html#deprecated-string-functions
     """
 

@@ -105,12 +105,14 @@ class UserDict(MovedNames):
         for statement in document.statements[first:end]:
             found = _DEFINED.match(statement.text)
             has |= {found.group(1)} if found else statement.words
-        if "keys" not in has:
+        if not has & {"keys", "__iter__"}:
             return
         inner = indent + indent[len(self.statement.indent) :]
         lines = []
         for name, (parameters, body) in METHODS.items():
             if name not in has:
+                if name == "__len__" and "keys" not in has:
+                    body = "return sum(1 for key in self)"
                 lines += ["", f"{indent}def {name}({parameters}):", f"{inner}{body}"]
         if lines:
             text = newline.join([*lines, ""])
