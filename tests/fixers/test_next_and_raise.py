@@ -42,7 +42,7 @@ def test_next(before: str, after: str) -> None:
         pytest.param(
             "def __exit__(self, kind, value, tb):\n    raise kind, value, tb\n",
             "def __exit__(self, kind, value, tb):\n    raise value.with_traceback(tb)\n",
-            id="parameters",
+            id="parameters of __exit__",
         ),
         pytest.param(
             "self.a, self.b, self.c = sys.exc_info()\nraise self.a, self.b, self.c\n",
@@ -60,7 +60,9 @@ def test_next(before: str, after: str) -> None:
             id="another class",
         ),
         pytest.param(
-            "raise a[0], b[1], a[2]\n", "raise a[0](b[1]).with_traceback(a[2])\n", id="two rows"
+            "kind, value = parse()\nraise kind, value\n",
+            "kind, value = parse()\nraise kind(value)\n",
+            id="two names of another origin",
         ),
         pytest.param("def f(a, b): pass\nraise x.a, x.b\n", None, id="other names"),
     ],

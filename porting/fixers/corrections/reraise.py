@@ -11,39 +11,39 @@ from porting.py2 import nodes
 
 
 class Reraise(Fixer):
-    r"""Raise the exception itself again, where its class, it and its traceback were at hand.
+    r"""Raise the exception itself again, wherever its class, it and its traceback came from.
 
-    ``sys.exc_info()`` and ``__exit__`` give all three. Python 2 saw that the value was an exception
-    of this class already; 2to3 calls the class with it, which makes a second one, or fails where
-    the class wants other arguments.
+    What comes as three, whose last is a traceback, came from ``sys.exc_info()`` in the end: the
+    value is an exception of this class already. 2to3 calls the class with it, which makes a second
+    one, or fails where the class wants other arguments. What ``sys.exc_info()`` itself gave is seen
+    to by ``raise_forms``.
 
     Before::
 
-        kind, error, traceback = sys.exc_info()
-        clean_up()
+        kind, error, traceback = report.exc_info
         raise kind, error, traceback
 
     After::
 
-        kind, error, traceback = sys.exc_info()
-        clean_up()
+        kind, error, traceback = report.exc_info
         raise error.with_traceback(traceback)
 
     Before::
 
-        info = sys.exc_info()
-        raise info[0], info[1], info[2]
+        self.kind, self.error = sys.exc_info()[:2]
+        raise self.kind, self.error
 
     After::
 
-        info = sys.exc_info()
-        raise info[1].with_traceback(info[2])
+        self.kind, self.error = sys.exc_info()[:2]
+        raise self.error
 
-    Left alone, because these do not come together::
+    Left alone, because the value is of another origin than the class::
 
-        raise IOError, message, traceback
+        kind, error, traceback = report.exc_info
+        raise IOError, error, traceback
 
-    Limits: where the value may be ``None``, as in calls of ``throw``, raise the class.
+    Limits: where the value may be ``None``, raise the class.
     Source: https://peps.python.org/pep-3109/
     """
 
@@ -55,7 +55,7 @@ class Reraise(Fixer):
         self, original_node: nodes.RaiseArgs, updated_node: nodes.RaiseArgs
     ) -> cst.Raise | nodes.RaiseArgs:
         values = [arg.value for arg in updated_node.args]
-        if not (_are_items(values) or self._come_together(values)):
+        if not self._come_together(values):
             return updated_node
         exception = values[1]
         if len(values) == 3:
@@ -64,29 +64,16 @@ class Reraise(Fixer):
         return cst.Raise(exception, whitespace_after_raise=space, semicolon=updated_node.semicolon)
 
     def _come_together(self, values: list[Any]) -> bool:
-        """Whether the names are given their values at once, or are parameters in a row."""
+        """Whether the names are given their values in one assignment."""
         names = [name_of(value) for value in values]
         if not all(names) or any(value.lpar for value in values) or "None" in names:
             return False
         row = r"\s*,\s*".join(rf"(?<![\w.]){re.escape(name)}\b" for name in names)
-        behind = r"\s*\)?\s*=(?!=)" if len(names) == 3 else r"\s*(?:,\s*[\w.]+\s*)?\)?\s*=(?!=)"
-        wanted = re.compile(row + behind)
-        parameters = re.compile(rf"\bdef\s+\w+\s*\([^)]*{row}[^)]*\)\s*:")
-        return any(
-            wanted.search(statement.text)
-            or (statement.first_word == "def" and parameters.search(statement.text))
-            for statement in self.document.statements
-            if statement is not self.statement
+        behind = (
+            r"\s*\)?\s*=(?!=)" if len(names) == 3 else r"\s*(?:,\s*\w+\s*)?\)?\s*=.*\bexc_info\b"
         )
-
-
-def _are_items(values: list[Any]) -> bool:
-    """Whether these are the first items of one object: ``x[0], x[1], x[2]``."""
-    module = cst.Module([])
-    if not all(isinstance(value, cst.Subscript) and not value.lpar for value in values):
-        return False
-    codes = [module.code_for_node(value) for value in values]
-    owner = module.code_for_node(values[0].value)
-    return [code.replace(" ", "") for code in codes] == [
-        f"{owner}[{number}]" for number in range(len(values))
-    ]
+        wanted = re.compile(row + behind)
+        return any(
+            names[0].rpartition(".")[2] in statement.words and wanted.search(statement.text)
+            for statement in self.document.statements
+        )
