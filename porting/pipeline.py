@@ -168,15 +168,25 @@ STAGES = (
         "bytes-regex",
         "Patterns and literals that meet bytes become bytes.",
         "bytes_regex",
-        # What is decoded where it comes in needs none of the others.
-        ("decode_entry", "regex_bytes", "literal_bytes", "stream_bytes"),
+        # What is decoded where it comes in needs none of the others; what comes out of a file is
+        # known once its mode is settled.
+        (
+            "decode_entry",
+            "binary_files",
+            "table_files",
+            "regex_bytes",
+            "literal_bytes",
+            "chr_bytes",
+            "stream_bytes",
+            "byte_items",
+        ),
         repeats=True,
     ),
     Stage(
         "str-decode",
         "Bytes that leave as text are decoded.",
         "str_decode",
-        ("decode_exit", "text_decode", "either_decode"),
+        ("encode_entry", "decode_exit", "text_decode", "either_decode"),
         repeats=True,
     ),
     Stage(
@@ -319,6 +329,7 @@ def port_source(
                 is_faithful,
                 project,
                 language,
+                text if starts_as_python2 and language is not Language.PYTHON3 else None,
             )
             results.append(result)
             warnings += notes
@@ -372,6 +383,7 @@ def _run_stage(
     is_faithful: bool,
     project: Project | None,
     language: Language,
+    original: str | None,
 ) -> tuple[StageResult, list[Warning]]:
     changes: list[Change] = []
     warnings: list[Warning] = []
@@ -384,6 +396,7 @@ def _run_stage(
             )
             document.is_faithful = is_faithful
             document.project, document.language = project, language
+            document.original = original
             settle_print(document)
             count, warnings = len(changes), []
             for kind in fixers:

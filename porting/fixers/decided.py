@@ -8,7 +8,7 @@ from typing import Any
 import libcst as cst
 
 from porting.document import Document, Statement
-from porting.fixer import Fixer, Options
+from porting.fixer import Fixer, Options, in_parentheses
 from porting.flow.decide import Decision, Decisions, decide
 from porting.language import Language
 
@@ -39,7 +39,7 @@ class DecidedFixer(Fixer):
 
     def decide(self, text: str) -> Decisions:
         """What to change in a text."""
-        return decide(text, self.options.evidence)
+        return decide(text, self.options.evidence, self.document.original)
 
     def is_needed(self) -> bool:
         return bool(self.decisions)
@@ -67,6 +67,15 @@ class DecidedFixer(Fixer):
             return updated_node
         self.because(*decision.chain, safety=decision.safety)
         return as_bytes(updated_node)
+
+
+def encoded(node: Any, encoding: str) -> cst.Call:
+    """The call that encodes what an expression gives."""
+    simple = (cst.Name, cst.Attribute, cst.Call, cst.Subscript, cst.SimpleString)
+    if not isinstance(node, simple) and not node.lpar:
+        node = in_parentheses(node)
+    encode = cst.Attribute(node, cst.Name("encode"))
+    return cst.Call(encode, [cst.Arg(cst.SimpleString(repr(encoding)))])
 
 
 def as_bytes(string: cst.SimpleString) -> cst.SimpleString:

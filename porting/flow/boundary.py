@@ -17,7 +17,6 @@ from typing import Any
 from porting.evidence import FileEvidence
 from porting.flow.decide import Decider, Decision, Decisions, Doubt, parse_module
 from porting.flow.interpret import Interpreter
-from porting.flow.library import RETURNS
 from porting.flow.state import Env
 from porting.flow.values import (
     Class,
@@ -69,7 +68,9 @@ class Watched:
 
 
 @lru_cache(maxsize=2)
-def decide_entries(text: str, evidence: FileEvidence | None = None) -> Decisions:
+def decide_entries(
+    text: str, evidence: FileEvidence | None = None, original: str | None = None
+) -> Decisions:
     """Decide what to decode where it comes in; see `porting.flow.decide.decide`.
 
     Returns:
@@ -79,18 +80,26 @@ def decide_entries(text: str, evidence: FileEvidence | None = None) -> Decisions
     tree = parse_module(text, evidence)
     if tree is None:
         return Decisions()
-    return _Boundary(text, tree, evidence).run()
+    return _Boundary(text, tree, evidence, original).run()
 
 
 class _Boundary:
-    def __init__(self, text: str, tree: ast.Module, evidence: FileEvidence | None) -> None:
+    def __init__(
+        self,
+        text: str,
+        tree: ast.Module,
+        evidence: FileEvidence | None,
+        original: str | None,
+    ) -> None:
         self.text = text
+        self.original = original
         self.tree = tree
         self.evidence = evidence
         self.attempts = 0
         self.before, watched = self.decide_with(())
         self.sources = watched.sources
-        self.decider = Decider(text, tree, evidence, interpret=partial(_Entries, watched=Watched()))
+        interpret = partial(_Entries, watched=Watched())
+        self.decider = Decider(text, tree, evidence, original=original, interpret=interpret)
 
     def run(self) -> Decisions:
         seeds = {
@@ -128,7 +137,10 @@ class _Boundary:
         """What would have to be done if these sources gave text."""
         watched = Watched()
         interpret = partial(_Entries, decoded=frozenset(decoded), watched=watched)
-        return Decider(self.text, self.tree, self.evidence, interpret=interpret).run(), watched
+        decider = Decider(
+            self.text, self.tree, self.evidence, original=self.original, interpret=interpret
+        )
+        return decider.run(), watched
 
     def is_needed_by(
         self, source: Source, decisions: Decisions, only: Collection[object] | None = None
@@ -219,7 +231,10 @@ class _Entries(Interpreter):
 
     def is_known(self, name: str) -> bool:
         """Whether it is known what a function of another module takes."""
-        return name in RETURNS or name.startswith(("builtins.", "re.", "sys.stdout."))
+        if name.startswith(("builtins.", "re.", "sys.stdout.")):
+            return True
+        owner, _, method = name.rpartition(".")
+        return self.library.entry(name) is not None or bool(self.library.member(owner, method))
 
     def method(
         self, owner: Value, name: str, node: ast.expr, arguments: list[Value], env: Env

@@ -5,9 +5,30 @@ from __future__ import annotations
 import ast
 import re
 from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator
 
-from porting.flow import library
-from porting.flow.findings import FunctionNode, Meeting, StreamUse
+from porting.flow.findings import (
+    Clash,
+    FunctionNode,
+    ItemUse,
+    Made,
+    Meeting,
+    StreamUse,
+    Taken,
+)
+from porting.flow.library import (
+    REGEX_FUNCTIONS,
+    STRING_ARGUMENTS,
+    Entry,
+    Parameter,
+    Signature,
+    method_of_string,
+    result_of_match,
+    result_of_regex,
+    signatures_of,
+    takes_literal,
+    value_of_type,
+)
 from porting.flow.state import Env, State
 from porting.flow.values import (
     NOTHING,
@@ -15,6 +36,7 @@ from porting.flow.values import (
     UNKNOWN,
     Function,
     Instance,
+    Item,
     Kind,
     Many,
     Other,
@@ -28,6 +50,7 @@ from porting.flow.values import (
     one,
     union,
 )
+from porting.result import Shows
 
 _NO_GROUP = re.compile(r"\\[\s\S]|\[\^?\]?(?:\\[\s\S]|[^\]\\])*\]")
 _GROUP = re.compile(r"\((?!\?)|\(\?P<")
@@ -51,10 +74,11 @@ class Calls(State, ABC):
         """Join the arguments of a call into the parameters of a function."""
 
     def call_library(self, name: str, node: ast.expr, arguments: list[Value], env: Env) -> Value:
-        given = node.args if isinstance(node, ast.Call) else []
+        """What calling a function or class of the library gives."""
+        name, entry = self.library.resolve(name)
         if name == "re.compile" and arguments:
             return self.pattern(arguments[0])
-        if name.startswith("re.") and name[3:] in library.REGEX_FUNCTIONS and len(arguments) > 1:
+        if name.startswith("re.") and name[3:] in REGEX_FUNCTIONS and len(arguments) > 1:
             pattern = self.pattern(arguments[0])
             return self.regex(name[3:], pattern, arguments[1:], node)
         if name.startswith("builtins.") and isinstance(node, ast.Call):
@@ -67,64 +91,288 @@ class Calls(State, ABC):
             self.copy_stream(arguments[0], arguments[1], node)
         if name == "threading.Thread" and isinstance(node, ast.Call):
             self.start_thread(node, env)
-        if name == "sys.stdout.write" and given:
-            self.leaves(given[0], arguments[0], "it is written to standard output")
-        kind = library.RETURNS.get(name)
-        if kind is None:
+        if name in ("sys.stdout.write", "sys.stderr.write") and arguments:
+            stream = "standard output" if "out" in name else "standard error"
+            self.leaves_from(node, arguments[0], f"it is written to {stream}")
+            return OTHER
+        if entry is None:
+            self.lose(arguments, node)
             return UNKNOWN
-        return library.value_of_type(kind, Step(f"{{}} gives {kind}", node))
+        if isinstance(entry, str) and entry.startswith("class"):
+            start = self.library.member(name, "__init__") or "() -> Self"
+            return self.call_entry(start, name, node, arguments, env, owner=name)
+        return self.call_entry(entry, name, node, arguments, env)
+
+    def leaves_from(self, node: ast.expr, value: Value, where: str) -> None:
+        """The first argument of a call goes where only text should."""
+        if isinstance(node, ast.Call) and node.args:
+            self.leaves(node.args[0], value, where)
+
+    def lose(self, values: Iterable[Value], node: ast.expr) -> None:
+        """Values go where nobody knows what happens to them."""
+        for value in values:
+            self.use_file(value, None, node)
+
+    def call_entry(
+        self,
+        entry: Entry,
+        name: str,
+        node: ast.expr,
+        arguments: list[Value],
+        env: Env,
+        *,
+        owner: str = "",
+        cause: Step | None = None,
+        origin: tuple[int, int] | None = None,
+    ) -> Value:
+        """What calling something gives of which an entry of the library tells.
+
+        `owner` is the class whose method or constructor it is; `cause` is the chain of the object,
+        `origin` the call that opened it.
+        """
+        signatures = signatures_of(entry)
+        if not signatures:
+            return UNKNOWN
+        given = self.arguments_of(node, arguments, env)
+        fits = self.choose(signatures, given)
+        string = self.take(fits, given, name, node)
+        if origin is None and isinstance(node, ast.Call):
+            origin = self.opens(fits, given, node)
+        types = {signature.returns for signature in fits}
+        found = NOTHING
+        for kind in sorted(types):
+            shown = kind.replace("Self", owner).removesuffix("|-")
+            if string.kind is not None and _IS_T.search(shown):
+                shown = _IS_T.sub("bytes" if string.is_bytes else "str", shown)
+            why = Step(f"{{}} gives {shown}", node, cause or string.why)
+            found = found | value_of_type(kind, why, string=string, owner=owner, origin=origin)
+        return found
+
+    def arguments_of(self, node: ast.expr, arguments: list[Value], env: Env) -> Arguments:
+        """The arguments of a call: their nodes and values, by place or name."""
+        if not isinstance(node, ast.Call):
+            return {index: (node, value) for index, value in enumerate(arguments)}
+        given: Arguments = {}
+        for index, (argument, value) in enumerate(zip(node.args, arguments)):
+            if isinstance(argument, ast.Starred):
+                break
+            given[index] = (argument, value)
+        for keyword in node.keywords:
+            if keyword.arg is not None:
+                given[keyword.arg] = (keyword.value, self.expr(keyword.value, env))
+        return given
+
+    def choose(self, signatures: tuple[Signature, ...], given: Arguments) -> tuple[Signature, ...]:
+        """Those of the overloads that a call may mean."""
+        if len(signatures) == 1:
+            return signatures
+        for with_kinds in (True, False):
+            found: list[Signature] = []
+            for signature in signatures:
+                fit = self.fits(signature, given, with_kinds)
+                if fit is not False:
+                    found.append(signature)
+                if fit:
+                    break
+            if found:
+                return tuple(found)
+        return signatures
+
+    def fits(self, signature: Signature, given: Arguments, with_kinds: bool) -> bool | None:
+        """Whether a call means this overload; None where that is not known."""
+        certain: bool | None = True
+        for parameter, argument in pairs_of(signature, given):
+            if argument is None:
+                if not parameter.has_default:
+                    return False
+                continue
+            node, value = argument
+            fit = takes_literal(parameter, self.constant(node, value), value)
+            if fit and with_kinds and parameter.types & {"bytes", "str"}:
+                fit = _takes_kind(parameter, value)
+            if fit is False:
+                return False
+            if fit is None:
+                certain = None
+        return certain
+
+    def constant(self, node: ast.expr, value: Value) -> ast.expr:
+        """The literal that an expression certainly is."""
+        origins = value.origins
+        if len(origins) == 1 and len(value.atoms) == 1 and not value.is_open:
+            (place,) = origins
+            if place in self.literals:
+                return ast.Constant(self.literals[place])
+        return node
+
+    def take(
+        self, fits: tuple[Signature, ...], given: Arguments, name: str, node: ast.expr
+    ) -> Value:
+        """Let the arguments meet what the parameters take; gives what ``T`` stands for."""
+        wanted: dict[str | int, set[frozenset[str]]] = {}
+        for signature in fits:
+            for parameter, argument in pairs_of(signature, given):
+                if argument is not None:
+                    key = next(key for key, item in given.items() if item is argument)
+                    wanted.setdefault(key, set()).add(parameter.types)
+        where = f"`{name.removeprefix('builtins.')}`"
+        alike: list[tuple[ast.expr, Value]] = []
+        for key, (part, value) in given.items():
+            types = wanted.get(key, {frozenset[str]()})
+            if len(types) > 1:
+                continue
+            (kinds,) = types
+            if "T" in kinds:
+                alike.append((part, value))
+                continue
+            self.take_one(kinds, part, value, where, is_table=name.startswith("csv."))
+            if not kinds and name not in _HARMLESS:
+                self.use_file(value, None, node)
+        string = union([value for _, value in alike])
+        if alike and string.kind is Kind.CONFLICT:
+            for part, value in alike:
+                self.leaves(part, value, f"{where} joins it with text")
+            return one(Str(Kind.TEXT))
+        if string.kind is Kind.BYTES:
+            for part, value in alike:
+                self.meets(value.origins, string, node, part)
+        if string.kind is Kind.NATIVE:
+            return one(Str(Kind.NATIVE, string.origins))
+        return string
+
+    def take_one(
+        self, kinds: frozenset[str], node: ast.expr, value: Value, where: str, is_table: bool
+    ) -> None:
+        """Let one argument meet what its parameter takes."""
+        if {"file[bytes]", "file[str]", "list[str]", "list[bytes]"} & kinds:
+            wanted = Kind.BYTES if {"file[bytes]", "list[bytes]"} & kinds else Kind.TEXT
+            why = Step(f"{where} takes files of {wanted.value} only: {{}}", node, value.why)
+            for atom in value:
+                if isinstance(atom, Stream):
+                    self.record_stream(StreamUse(atom.origin, node, wanted, why))
+                elif isinstance(atom, Instance) and atom.origin:
+                    self.use_file(one(atom), wanted, node, why, is_table)
+                elif isinstance(atom, Many) and "list[" in next(iter(kinds)):
+                    self.take_items(kinds, node, atom, where)
+        if "bytes" in kinds and "str" not in kinds:
+            self.enters(node, value, where)
+        elif "str" in kinds and "bytes" not in kinds:
+            self.leaves(node, value, f"{where} takes text only")
+
+    def take_items(self, kinds: frozenset[str], node: ast.expr, value: Many, where: str) -> None:
+        """Let the items of a container meet what a function takes."""
+        if "list[bytes]" in kinds:
+            if isinstance(node, (ast.List, ast.Tuple)):
+                for item in node.elts:
+                    self.enters(item, self.expr(item, self.env), where)
+            elif value.items.origins and value.items.kind in (Kind.NATIVE, Kind.BYTES):
+                why = Step(f"only bytes may go into {where}: {{}}", node, value.why)
+                self.record_meeting(Meeting(value.items.origins, Kind.BYTES, node, why))
+
+    def opens(
+        self, fits: tuple[Signature, ...], given: Arguments, node: ast.Call
+    ) -> tuple[int, int] | None:
+        """The place of a call that opens a file whose mode is its own to tell."""
+        for parameter, argument in pairs_of(fits[0], given):
+            if parameter.name == "mode":
+                constant = None if argument is None else self.constant(*argument)
+                mode = constant.value if isinstance(constant, ast.Constant) else None
+                if argument is not None and not isinstance(mode, str):
+                    return None
+                place = (node.lineno, node.col_offset)
+                self.made[place] = Made("file", node, str(mode or ""))
+                return place
+        return None
 
     def call_builtin(
         self, name: str, node: ast.Call, arguments: list[Value], env: Env
     ) -> Value | None:
         first = arguments[0] if arguments else NOTHING
         if name == "print":
-            for argument, value in zip(node.args, arguments):
-                self.leaves(argument, value, "it is printed")
-            for keyword in node.keywords:
-                for atom in self.expr(keyword.value, env) if keyword.arg == "file" else ():
-                    if isinstance(atom, Stream):
-                        self.record_stream(StreamUse(atom.origin, node, Kind.TEXT))
+            self.printed(node, arguments, env)
             return OTHER
         if name == "str":
-            if len(arguments) == 1 and not node.keywords:
-                self.leaves(node.args[0], first, "`str()` shows it")
-            return one(Str(Kind.TEXT))
-        if name in ("bytes", "bytearray"):
+            return self.shown(node, arguments)
+        if name == "bytes":
+            if first.kind is Kind.NATIVE:
+                return first
             return one(Str(Kind.BYTES, why=Step("{}", node, first.why)))
-        if name == "open":
-            mode = arguments[1] if len(arguments) > 1 else None
-            for keyword in node.keywords:
-                if keyword.arg == "mode":
-                    mode = self.expr(keyword.value, env)
-            return self.opened(node, mode)
+        if name == "chr" and arguments:
+            place = (node.lineno, node.col_offset)
+            self.made[place] = Made("chr", node)
+            return one(Str(Kind.NATIVE, frozenset([place])))
+        if name == "ord" and arguments:
+            for atom in first:
+                if isinstance(atom, Item):
+                    self.use_item(atom, node, is_ord=True)
+            return OTHER
         if name in ("list", "tuple", "set", "sorted", "iter", "reversed", "frozenset"):
-            return many(self.items_of(first, node)) if arguments else many(NOTHING)
+            return many(self.items_of(first, node.args[0])) if arguments else many(NOTHING)
         if name in ("next", "min", "max") and len(arguments) == 1:
-            return self.items_of(first, node)
-        if name == "enumerate":
-            return many(one(Row((OTHER, self.items_of(first, node)))))
+            return self.items_of(first, node.args[0])
+        if name == "enumerate" and arguments:
+            return many(one(Row((OTHER, self.items_of(first, node.args[0])))))
         if name == "zip":
-            rows = tuple(self.items_of(value, node) for value in arguments)
+            pairs = zip(arguments, node.args)
+            rows = tuple(self.items_of(value, argument) for value, argument in pairs)
             return many(one(Row(rows)))
-        if name == "map" and len(arguments) == 2:
-            mapped = self.call(first, node, [self.items_of(arguments[1], node)], env)
-            return many(mapped, "iterator")
+        if name in ("map", "filter") and len(arguments) == 2:
+            items = self.items_of(arguments[1], node.args[1])
+            mapped = self.call(first, node.args[0], [items], env)
+            return many(mapped if name == "map" else items, "iterator")
+        if name == "dict" and not arguments:
+            values = [self.expr(keyword.value, env) for keyword in node.keywords]
+            return many(union(values), "dict", keys=NOTHING)
+        if name == "isinstance" and len(node.args) == 2:
+            self.checked(node, first)
         return None
 
-    def opened(self, node: ast.Call, mode: Value | None) -> Value:
-        text = ""
-        argument = node.args[1] if len(node.args) > 1 else None
+    def printed(self, node: ast.Call, arguments: list[Value], env: Env) -> None:
+        for argument, value in zip(node.args, arguments):
+            self.leaves(argument, value, "it is printed")
         for keyword in node.keywords:
-            if keyword.arg == "mode":
-                argument = keyword.value
-        if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
-            text = argument.value
-        elif mode is not None:
-            return UNKNOWN
-        kind = "io.BufferedReader" if "b" in text else "io.TextIOWrapper"
-        why = Step(f"{{}} is a file of {'bytes' if 'b' in text else 'text'}", node)
-        return one(Instance(kind, why=why))
+            if keyword.arg != "file":
+                continue
+            target = self.expr(keyword.value, env)
+            self.use_file(target, Kind.TEXT, node)
+            for atom in target:
+                if isinstance(atom, Stream):
+                    self.record_stream(StreamUse(atom.origin, node, Kind.TEXT))
+
+    def shown(self, node: ast.Call, arguments: list[Value]) -> Value:
+        """What ``str(...)`` gives."""
+        place = (node.lineno, node.col_offset)
+        if len(arguments) != 1 or node.keywords:
+            if arguments:
+                self.use_file(arguments[0], None, node)
+            return one(Str(Kind.TEXT))
+        value = arguments[0]
+        if value.kind is Kind.NATIVE:
+            return value
+        self.leaves(node.args[0], value, "`str()` shows it")
+        if value.kind is Kind.TEXT or value.is_bytes or place in self.texts:
+            return one(Str(Kind.TEXT, why=Step("{}", node, value.why)))
+        self.made[place] = Made("encode", node)
+        return one(Str(Kind.NATIVE, frozenset([place])))
+
+    def checked(self, node: ast.Call, value: Value) -> None:
+        """Bytes are asked whether they are text, which they were in Python 2."""
+        kind = node.args[1]
+        place = (kind.lineno, kind.col_offset)
+        is_native = isinstance(kind, ast.Name) and kind.id == "str" and place not in self.texts
+        if is_native and value.is_bytes and value.why:
+            message = "bytes are no `str` in Python 3: ask for `bytes`, or for both"
+            self.clash(node, message, value, "silently")
+
+    def use_item(self, item: Item, node: ast.expr, is_ord: bool = False) -> None:
+        """An item of bytes is used as the string that it was in Python 2."""
+        if self.findings is not None:
+            self.findings.item_uses.append(ItemUse(item.origin, node, is_ord))
+
+    def use_items(self, value: Value, node: ast.expr) -> None:
+        for atom in value:
+            if isinstance(atom, Item):
+                self.use_item(atom, node)
 
     def start_thread(self, node: ast.Call, env: Env) -> None:
         keywords = {keyword.arg: keyword.value for keyword in node.keywords}
@@ -158,14 +406,16 @@ class Calls(State, ABC):
             return None
         found = 0
         for place in atom.origins:
-            literal = self.literals[place]
+            literal = self.literals.get(place)
+            if literal is None:
+                return None
             text = literal if isinstance(literal, str) else literal.decode("latin-1")
             found += len(_GROUP.findall(_NO_GROUP.sub("", text)))
         return found
 
     def regex(self, name: str, pattern: Value, arguments: list[Value], node: ast.expr) -> Value:
         """What a pattern's method gives; the pattern, the subject and the replacement meet."""
-        if name not in library.REGEX_FUNCTIONS or not arguments:
+        if name not in REGEX_FUNCTIONS or not arguments:
             return UNKNOWN
         replaces = name in ("sub", "subn")
         if replaces and len(arguments) < 2:
@@ -181,14 +431,21 @@ class Calls(State, ABC):
             origins = origins | subject.origins
             kinds = [atom.kind for atom in pattern if isinstance(atom, Regex)]
             kind = kinds[0] if len(set(kinds)) == 1 else Kind.NATIVE
+        elif kind is Kind.BYTES:
+            origins = origins | subject.origins
         searched = "bytes" if kind is Kind.BYTES else "text"
         why = Step(f"{{}} searches {searched}", node, subject.why)
-        self.record_meeting(Meeting(origins, kind, node, why, is_pattern=True))
+        if kind is Kind.BYTES and _is_text_pattern(pattern) and isinstance(node, ast.Call):
+            self.leaves(_subject_of(node, replaces), subject, "a pattern of text searches it")
+            kind = Kind.TEXT
+        else:
+            self.record_meeting(Meeting(origins, kind, node, why, is_pattern=True))
         if kind is None:
             return UNKNOWN
         groups = {atom.groups for atom in pattern if isinstance(atom, Regex)}
         count = groups.pop() if len(groups) == 1 else None
-        return library.result_of_regex(name, kind, count, Step("{}", node, subject.why))
+        step = Step("{}", node, subject.why)
+        return result_of_regex(name, kind, count, step, _origins_of(subject, kind, origins))
 
     def method_of_string(
         self, atom: Str, name: str, node: ast.expr, arguments: list[Value], why: Step
@@ -197,20 +454,97 @@ class Calls(State, ABC):
         if name == "format" and atom.kind is not Kind.BYTES:
             for argument, value in zip(given, arguments):
                 self.leaves(argument, value, "text is formatted with it")
-            return one(Str(Kind.TEXT))
+            if isinstance(node, ast.Call):
+                for keyword in node.keywords:
+                    self.leaves(
+                        keyword.value,
+                        self.expr(keyword.value, self.env),
+                        "text is formatted with it",
+                    )
+            return self.made_text(atom, node, [*arguments])
         if name in ("decode", "encode"):
-            return library.method_of_string(atom, name, why)
-        if name == "join" and atom.kind is Kind.NATIVE and arguments:
-            items = self.items_of(arguments[0], given[0])
-            if items.kind in (Kind.BYTES, Kind.TEXT):
-                self.meets(atom.origins, items, node)
-                return items
-        for value in arguments:
-            if value.kind is Kind.NATIVE and atom.kind in (Kind.BYTES, Kind.TEXT):
-                self.meets(value.origins, one(atom), node)
-            elif atom.kind is Kind.NATIVE and value.kind in (Kind.BYTES, Kind.TEXT):
-                self.meets(atom.origins, value, node)
-        return library.method_of_string(atom, name, why)
+            return self.recoded(atom, name, node, arguments, why)
+        if name == "join" and arguments:
+            return self.joined(atom, node, arguments[0], given[0] if given else node, why)
+        count = STRING_ARGUMENTS.get(name, 0)
+        for value, part in zip(arguments[:count], given):
+            self.use_items(value, part)
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                self.argument(atom, value, node, part, node.func.value)
+        return method_of_string(atom, name, why)
+
+    def argument(
+        self, atom: Str, value: Value, node: ast.expr, part: ast.expr, owner: ast.expr
+    ) -> None:
+        """A string's method meets an argument that must be of its own kind."""
+        rows = [item for each in value if isinstance(each, Row) for item in each.items]
+        if rows and isinstance(part, ast.Tuple):
+            for item, element in zip(rows, part.elts):
+                self.argument(atom, item, node, element, owner)
+        elif atom.kind is Kind.NATIVE:
+            if value.kind is Kind.NATIVE:
+                self.bind_origins(atom.origins | value.origins, node)
+            elif value.kind in (Kind.BYTES, Kind.TEXT):
+                self.meets(atom.origins | value.origins, value, node, owner)
+        elif value.kind is Kind.NATIVE or (value.kind is atom.kind and value.origins):
+            self.meets(value.origins, one(atom), node, part)
+        elif atom.kind is Kind.BYTES and value.kind is Kind.TEXT:
+            self.leaves(owner, one(atom), "its method is given text")
+        elif atom.kind is Kind.TEXT and value.kind is Kind.BYTES:
+            self.leaves(part, value, "a method of text takes it")
+
+    def bind_origins(self, origins: frozenset[tuple[int, int]], node: ast.expr) -> None:
+        """Literals that work together must be of one kind, whichever it will be."""
+        if len(origins) > 1:
+            self.record_meeting(Meeting(origins, Kind.NATIVE, node, None))
+
+    def made_text(self, atom: Str, node: ast.expr, parts: Iterable[Value]) -> Value:
+        """Text that was put together: encoded where bytes are wanted, unless it was `unicode`."""
+        if atom.kind is Kind.TEXT or any(value.kind is Kind.TEXT for value in parts):
+            return one(Str(Kind.TEXT))
+        place = _end_of(node)
+        self.made[place] = Made("encode", node)
+        return one(Str(Kind.NATIVE, frozenset([place])))
+
+    def recoded(
+        self, atom: Str, name: str, node: ast.expr, arguments: list[Value], why: Step
+    ) -> Value:
+        """What ``decode`` and ``encode`` give."""
+        return method_of_string(atom, name, why)
+
+    def joined(
+        self, atom: Str, node: ast.expr, value: Value, argument: ast.expr, why: Step
+    ) -> Value:
+        """What ``separator.join(...)`` gives."""
+        items = self.items_of(value, argument)
+        self.use_items(items, argument)
+        kind = items.kind
+        if kind is Kind.NATIVE:
+            origins = atom.origins | items.origins
+            if atom.kind is Kind.NATIVE:
+                self.bind_origins(origins, node)
+                return one(Str(Kind.NATIVE, origins, why=why))
+            self.meets(items.origins, one(atom), node)
+            return one(Str(atom.kind, why=why))
+        if kind in (Kind.BYTES, Kind.TEXT):
+            if atom.kind is Kind.NATIVE:
+                self.meets(atom.origins | items.origins, items, node)
+                found = Value(
+                    frozenset(each for each in items if getattr(each, "kind", None) is kind)
+                )
+                return found.because("{}", node)
+            if atom.kind is kind:
+                self.meets(items.origins, one(atom), node)
+            elif self.findings is not None:
+                self.clash(
+                    node, "bytes and text are joined: decode or encode what is joined", items
+                )
+        return method_of_string(atom, "join", why)
+
+    def clash(self, node: ast.expr, message: str, value: Value, shows: Shows = "late") -> None:
+        """Bytes and text meet where no change is known that helps."""
+        if self.findings is not None:
+            self.findings.clashes.append(Clash(node, message, shows, value.why))
 
     def method_of_stream(
         self, atom: Stream, name: str, node: ast.expr, arguments: list[Value], why: Step
@@ -219,15 +553,18 @@ class Calls(State, ABC):
             value = arguments[0]
             kind = Kind.BYTES if value.is_bytes else None
             self.record_stream(StreamUse(atom.origin, node, kind, value.why, node.args[0], value))
+        text = one(Str(Kind.TEXT, frozenset([atom.origin]), why=why))
         if name in ("read", "readline", "getvalue"):
-            return one(Str(Kind.TEXT, why=why))
+            return text
         if name == "readlines":
-            return many(one(Str(Kind.TEXT, why=why)))
+            return many(text, why=why)
         return OTHER if name in ("write", "seek", "tell", "close", "flush") else UNKNOWN
 
     def make_stream(self, node: ast.Call, arguments: list[Value]) -> Value:
         """What ``io.StringIO(...)`` gives."""
         origin = (node.func.lineno, node.func.col_offset)
+        if self.findings is not None:
+            self.findings.memory.add(origin)
         if arguments:
             kind = Kind.BYTES if arguments[0].is_bytes else None
             use = StreamUse(origin, node, kind, arguments[0].why, node.args[0], arguments[0])
@@ -236,22 +573,38 @@ class Calls(State, ABC):
 
     def copy_stream(self, source: Value, target: Value, node: ast.expr) -> None:
         """A file is copied into another."""
-        is_binary = any(
-            isinstance(atom, Instance) and atom.name == "io.BufferedWriter" for atom in target
-        )
-        for atom in source:
-            if isinstance(atom, Stream) and is_binary:
-                why = Step("{} copies it into a file of bytes", node, atom.why)
-                self.record_stream(StreamUse(atom.origin, node, Kind.BYTES, why))
+        for one_way, other_way in ((source, target), (target, source)):
+            if any(isinstance(atom, Instance) and self.is_binary(atom) for atom in other_way):
+                for atom in one_way:
+                    why = Step("{} copies it into a file of bytes", node, atom.why)
+                    if isinstance(atom, Stream):
+                        self.record_stream(StreamUse(atom.origin, node, Kind.BYTES, why))
+                    elif isinstance(atom, Instance):
+                        self.use_file(one(atom), Kind.BYTES, node, why)
+
+    def is_binary(self, atom: Instance) -> bool:
+        """Whether an object of the library is a file of bytes."""
+        write = self.library.member(atom.name, "write")
+        read = self.library.member(atom.name, "read")
+        return "bytes" in str(read) or "bytes" in str(write)
 
     def method_of_container(self, atom: Many, name: str, arguments: list[Value]) -> Value:
         if atom.name == "dict":
+            keys = UNKNOWN if atom.keys is None else atom.keys
             if name == "values":
                 return many(atom.items, "iterator")
+            if name == "keys":
+                return many(keys, "iterator")
+            if name == "items":
+                return many(one(Row((keys, atom.items))), "iterator")
             if name in ("get", "pop", "setdefault"):
                 return union([atom.items, OTHER, *arguments[1:]])
             return UNKNOWN
-        return atom.items if name == "pop" else UNKNOWN
+        if name in ("append", "add", "insert", "extend", "sort", "reverse", "remove"):
+            return OTHER
+        if name in ("index", "count"):
+            return OTHER
+        return atom.items if name in ("pop", "popleft", "__next__", "next") else UNKNOWN
 
     def item_at(self, value: Value, index: int | None, node: ast.expr) -> Value:
         """What ``value[index]`` may be; None stands for any index."""
@@ -265,32 +618,123 @@ class Calls(State, ABC):
             elif isinstance(atom, Many):
                 found = found | atom.items
             elif isinstance(atom, Regex) and atom.is_match:
-                found = found | library.result_of_match("__getitem__", atom, 1, atom.why)
+                found = found | result_of_match("__getitem__", atom, 1, atom.why)
+            elif isinstance(atom, Instance):
+                found = found | self.item_of_instance(atom, node)
             elif isinstance(atom, Str) and atom.kind is not Kind.BYTES:
                 found = found | one(atom)
-            elif isinstance(atom, (Str, Other)):
+            elif isinstance(atom, Str):
+                found = found | self.take_item(atom, node, is_loop=False)
+            elif isinstance(atom, Item) or (isinstance(atom, Other) and len(value.atoms) == 1):
                 found = found | OTHER
-            else:
+            elif not isinstance(atom, Other):
                 found = found | UNKNOWN
         return found
+
+    def item_of_instance(self, atom: Instance, node: ast.expr) -> Value:
+        entry = self.library.member(atom.name, "__getitem__")
+        if entry is None:
+            return UNKNOWN
+        return self.call_entry(entry, f"{atom.name}[]", node, [], {}, owner=atom.name)
+
+    def take_item(self, atom: Str, node: ast.expr, is_loop: bool) -> Value:
+        """One item of bytes, which is a number now."""
+        place = (node.lineno, node.col_offset) if is_loop else _end_of(node)
+        self.taken[place] = Taken(node, is_loop, atom.why)
+        return one(Item(place, why=atom.why))
 
     def items_of(self, value: Value, node: ast.expr) -> Value:
         """What iterating over a value gives."""
         found = Value(is_open=value.is_open)
         for atom in value:
             if isinstance(atom, Many):
-                found = found | (
-                    one(Str(Kind.NATIVE)) | UNKNOWN if atom.name == "dict" else atom.items
-                )
+                keys = UNKNOWN if atom.keys is None else atom.keys
+                found = found | (keys if atom.name == "dict" else atom.items)
             elif isinstance(atom, Row):
                 found = found | union(atom.items)
             elif isinstance(atom, Instance):
-                kind = library.RETURNS.get(f"{atom.name}.__iter__")
-                found = found | (library.value_of_type(kind, atom.why) if kind else UNKNOWN)
+                found = found | self.items_of_instance(atom, node)
+            elif isinstance(atom, Stream):
+                found = found | one(Str(Kind.TEXT, frozenset([atom.origin]), why=atom.why))
             elif isinstance(atom, Str) and atom.kind is not Kind.BYTES:
                 found = found | one(atom)
             elif isinstance(atom, Str):
-                found = found | OTHER
-            else:
+                found = found | self.take_item(atom, node, is_loop=True)
+            elif not (isinstance(atom, Other) and len(value.atoms) > 1):
                 found = found | UNKNOWN
         return found
+
+    def items_of_instance(self, atom: Instance, node: ast.expr) -> Value:
+        entry = self.library.member(atom.name, "__iter__")
+        for signature in signatures_of(entry) if entry else ():
+            kind = signature.returns
+            if kind == "Self":
+                following = self.library.member(atom.name, "__next__")
+                for each in signatures_of(following) if following else ():
+                    return value_of_type(each.returns, atom.why, origin=atom.origin)
+            listed = value_of_type(kind, atom.why, origin=atom.origin)
+            return union(each.items for each in listed if isinstance(each, Many)) or UNKNOWN
+        return UNKNOWN
+
+
+Arguments = dict[str | int, tuple[ast.expr, Value]]
+
+_IS_T = re.compile(r"\bT\b")
+# Functions that look at what they are given, of whatever kind it is.
+_HARMLESS = frozenset(
+    f"builtins.{name}" for name in "len int float bool hash id repr isinstance hasattr".split()
+)
+
+
+def pairs_of(
+    signature: Signature, given: Arguments
+) -> Iterator[tuple[Parameter, tuple[ast.expr, Value] | None]]:
+    """Each parameter with the argument for it."""
+    for index, parameter in enumerate(signature.parameters):
+        if parameter.is_star:
+            for key, argument in given.items():
+                if isinstance(key, int) and key >= index:
+                    yield parameter, argument
+        elif parameter.is_keyword:
+            yield parameter, given.get(parameter.name)
+        else:
+            yield parameter, given.get(index) or given.get(parameter.name)
+
+
+def _takes_kind(parameter: Parameter, value: Value) -> bool | None:
+    """Whether a parameter of a string takes the kind of a value; None where that is not known."""
+    kind = value.kind
+    if kind is None and not value.is_open and value.atoms:
+        return None if any(isinstance(atom, (Str, Other)) for atom in value) else False
+    if kind is None or kind is Kind.CONFLICT:
+        return None
+    if kind is Kind.NATIVE or {"bytes", "str"} <= parameter.types:
+        return True
+    return ("bytes" if kind is Kind.BYTES else "str") in parameter.types
+
+
+def _is_text_pattern(pattern: Value) -> bool:
+    """Whether a pattern certainly is of text, whatever happens."""
+    kinds = {atom.kind for atom in pattern if isinstance(atom, Regex)}
+    return not pattern.is_open and kinds == {Kind.TEXT}
+
+
+def _subject_of(node: ast.Call, replaces: bool) -> ast.expr:
+    """What a call of `re`, or of a pattern's method, searches."""
+    is_method = isinstance(node.func, ast.Attribute) and len(node.args) <= 1 + replaces
+    return node.args[min(replaces if is_method else 1 + replaces, len(node.args) - 1)]
+
+
+def _origins_of(
+    subject: Value, kind: Kind, origins: frozenset[tuple[int, int]]
+) -> frozenset[tuple[int, int]]:
+    """What a string that was found is made of."""
+    if kind is Kind.NATIVE:
+        return origins
+    parts = [atom.origins for atom in subject if isinstance(atom, Str) and atom.kind is kind]
+    return frozenset[tuple[int, int]]().union(*parts)
+
+
+def _end_of(node: ast.expr) -> tuple[int, int]:
+    """A place for what a node gives, that no other node has which begins where it does."""
+    return (node.end_lineno or node.lineno, -(node.end_col_offset or 0) - 1)

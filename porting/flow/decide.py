@@ -14,9 +14,10 @@ from functools import lru_cache
 
 from porting.evidence import FileEvidence
 from porting.flow.decoded import Remedy, remedy_for, tested_decodings
-from porting.flow.findings import Exit, Findings, Meeting, StreamUse
+from porting.flow.findings import Exit, FileUse, Findings, ItemUse, Meeting, StreamUse
 from porting.flow.interpret import Interpreter
-from porting.flow.library import SOURCES
+from porting.flow.library import SOURCE_PATTERN, SOURCES, Facts
+from porting.flow.original import text_places
 from porting.flow.values import Kind, Step
 from porting.flow.witness import SEEN, has_bytes
 from porting.result import Safety, Shows
@@ -62,24 +63,35 @@ _CODING = re.compile(r"(?:[^\n]*\n)?[ \t\f]*#[^\n]*?coding[:=][ \t]*([-_.A-Za-z0
 _WORDS = re.compile(r"\w+")
 
 
-@lru_cache(maxsize=2)
-def decide(text: str, evidence: FileEvidence | None = None) -> Decisions:
+@lru_cache(maxsize=4)
+def decide(
+    text: str,
+    evidence: FileEvidence | None = None,
+    original: str | None = None,
+    facts: Facts | None = None,
+) -> Decisions:
     """Analyse Python 3 source (as stage ``2to3`` leaves it).
 
-    What rests on `evidence`, from a run of the original, is for review.
+    Args:
+        text: the source.
+        evidence: what a run of the original showed; what rests on it is for review.
+        original: what it was in Python 2, where the prefixes stand that ``2to3`` takes off.
+        facts: what is known of other modules; None for those of the library.
 
     Returns:
-        What must become bytes, what must be decoded, and what a person must decide. Nothing where
-        the text mentions no source of bytes, or does not parse.
+        What must become bytes, what must be decoded or encoded, and what a person must decide.
+        Nothing where the text mentions no source of bytes, or does not parse.
     """
     tree = parse_module(text, evidence)
-    return Decisions() if tree is None else Decider(text, tree, evidence).run()
+    if tree is None:
+        return Decisions()
+    return Decider(text, tree, evidence, original=original, facts=facts).run()
 
 
 def parse_module(text: str, evidence: FileEvidence | None = None) -> ast.Module | None:
     """The tree of a text in which bytes and text may meet; None for any other."""
     is_seen = evidence is not None and has_bytes(evidence)
-    if not is_seen and SOURCES.isdisjoint(_WORDS.findall(text)):
+    if not is_seen and not has_source(text):
         return None
     try:
         with python_warnings.catch_warnings():
@@ -87,6 +99,11 @@ def parse_module(text: str, evidence: FileEvidence | None = None) -> ast.Module 
             return ast.parse(text.removeprefix("\ufeff"))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
+
+
+def has_source(text: str) -> bool:
+    """Whether anything in a text could give bytes or want them."""
+    return not SOURCES.isdisjoint(_WORDS.findall(text)) or bool(SOURCE_PATTERN.search(text))
 
 
 class Decider:
@@ -98,32 +115,81 @@ class Decider:
         tree: ast.Module,
         evidence: FileEvidence | None,
         *,
+        original: str | None = None,
+        facts: Facts | None = None,
         interpret: Callable[..., Interpreter] = Interpreter,
     ) -> None:
         self.text = text
-        self.findings: Findings = interpret(tree, evidence).run()
-        self.literals = {
-            (node.lineno, node.col_offset): node
-            for node in ast.walk(tree)
-            if isinstance(node, ast.Constant) and isinstance(node.value, str)
-        }
-        self.calls = {
-            (node.func.lineno, node.func.col_offset): node
-            for node in ast.walk(tree)
-            if isinstance(node, ast.Call)
-        }
+        texts = frozenset[Place]() if original is None else text_places(text, original)
+        self.findings: Findings = interpret(tree, evidence, facts, texts).run()
+        self.literals: dict[Place, ast.Constant] = {}
+        self.calls: dict[Place, ast.Call] = {}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                self.literals[node.lineno, node.col_offset] = node
+            elif isinstance(node, ast.Call):
+                self.calls[node.func.lineno, node.func.col_offset] = node
         self.tested = tested_decodings(tree) if self.findings.decodings else frozenset()
         self.lines = Lines(text)
         self.doubts: list[Doubt] = []
+        self.switched: set[Place] = set()
+        self.streams: set[Place] = set()
 
     def run(self) -> Decisions:
-        changes = [*self.literals_to_bytes(), *self.streams_of_bytes(), *self.decodings()]
-        changes += self.calls_of_decode()
         changes = [
-            replace(change, safety="review") if SEEN in " ".join(change.chain) else change
-            for change in changes
+            *self.file_modes(),
+            *self.literals_to_bytes(),
+            *self.streams_of_bytes(),
+            *self.items(),
+            *self.encodings(),
+            *self.decodings(),
+            *self.calls_of_decode(),
         ]
-        return Decisions(tuple(changes), tuple(self.doubts))
+        for clash in self.findings.clashes:
+            self.doubt(clash.node, clash.message, clash.why, clash.shows)
+        unique: dict[tuple[str, int, int], Decision] = {}
+        for change in changes:
+            if SEEN in " ".join(change.chain):
+                change = replace(change, safety="review")
+            unique.setdefault((change.fixer, change.start, change.end), change)
+        doubts = dict.fromkeys(self.doubts)
+        return Decisions(tuple(unique.values()), tuple(sorted(doubts, key=_silent_first)))
+
+    def doubt(self, node: ast.expr, message: str, why: Step | None, shows: Shows) -> None:
+        offset = self.lines.offset(node.lineno, node.col_offset)
+        self.doubts.append(Doubt(offset, message + self.because(why), shows))
+
+    def change(
+        self,
+        fixer: str,
+        node: ast.expr,
+        why: Step | None,
+        safety: Safety = "review",
+        how: str = "",
+    ) -> Decision:
+        chain = tuple(why.chain(self.words)) if why else ()
+        return Decision(fixer, *self.lines.span(node), chain, safety, how)
+
+    def file_modes(self) -> Iterable[Decision]:
+        """Files to open for bytes, or for text, since nothing else is done with them."""
+        uses: dict[Place, list[FileUse]] = defaultdict(list)
+        for use in self.findings.files:
+            if use.origin in self.findings.made:
+                uses[use.origin].append(use)
+        for origin, group in uses.items():
+            made = self.findings.made[origin]
+            kinds = {use.kind for use in group}
+            is_binary = "b" in made.mode
+            wanted = Kind.TEXT if is_binary else Kind.BYTES
+            if kinds != {wanted} or "U" in made.mode or not _is_plain_open(made.node):
+                continue
+            if is_binary and not all(use.is_table for use in group):
+                continue
+            first = next((use for use in group if use.why is not None), None)
+            if first is not None:
+                self.switched.add(origin)
+                fixer = "table_files" if is_binary else "binary_files"
+                yield self.change(fixer, made.node, first.why)
 
     def literals_to_bytes(self) -> Iterable[Decision]:
         for group in _groups(self.findings.meetings):
@@ -132,40 +198,89 @@ class Decider:
                 continue
             origins = sorted({origin for meeting in group for origin in meeting.origins})
             first = next(meeting for meeting in group if meeting.kind is Kind.BYTES)
-            nodes = [self.literals.get(origin) for origin in origins]
-            offset = self.lines.offset(first.node.lineno, first.node.col_offset)
             if kinds & {Kind.TEXT, Kind.CONFLICT}:
-                self.doubts.append(
-                    Doubt(
-                        offset,
-                        "the same literal works with bytes here and with text elsewhere: "
-                        "make two of it, or decode the bytes first" + self.because(first.why),
-                        "late",
-                    )
-                )
+                yield from self.in_two_kinds(group)
                 continue
-            if any(node is None or not self.can_be_bytes(node) for node in nodes):
-                self.doubts.append(
-                    Doubt(
-                        offset,
-                        "a literal that is not ASCII meets bytes: decode them first"
-                        + self.because(first.why),
-                        "late",
-                    )
-                )
-                continue
-            fixer = "regex_bytes" if any(m.is_pattern for m in group) else "literal_bytes"
+            is_pattern = any(m.is_pattern for m in group)
             safety: Safety = "review" if None in kinds else "safe"
-            chain = tuple(first.why.chain(self.words)) if first.why else ()
-            for node in nodes:
-                if node is not None:
-                    yield Decision(fixer, *self.lines.span(node), chain, safety)
+            for origin in origins:
+                made = self.findings.made.get(origin)
+                if made is not None:
+                    fixer = "chr_bytes" if made.how == "chr" else "encode_entry"
+                    yield self.change(fixer, made.node, first.why)
+                    continue
+                node = self.literals.get(origin)
+                if node is None:
+                    continue
+                if self.can_be_bytes(node):
+                    fixer = "regex_bytes" if is_pattern else "literal_bytes"
+                    yield self.change(fixer, node, first.why, safety)
+                elif self.is_plain(node):
+                    yield self.change("encode_entry", node, first.why)
+                else:
+                    message = "a literal that is not ASCII meets bytes: decode them first"
+                    self.doubt(first.node, message, first.why, "late")
+
+    def in_two_kinds(self, group: list[Meeting]) -> Iterable[Decision]:
+        """What works with bytes in one place and with text in another is encoded in the first."""
+        meetings = [meeting for meeting in group if meeting.kind is Kind.BYTES]
+        parts = [meeting.part for meeting in meetings]
+        if all(isinstance(part, (ast.Name, ast.Attribute, ast.BinOp)) for part in parts):
+            for meeting in meetings:
+                if meeting.part is not None:
+                    yield self.change("encode_entry", meeting.part, meeting.why)
+            return
+        message = "the same literal works with bytes here and with text elsewhere: "
+        message += "make two of it, or decode the bytes first"
+        self.doubt(meetings[0].node, message, meetings[0].why, "late")
+
+    def is_plain(self, node: ast.Constant) -> bool:
+        """Whether a literal has no escapes that mean different things in the two Pythons."""
+        start, end = self.lines.span(node)
+        return "\\" not in self.text[start:end]
+
+    def encodings(self) -> Iterable[Decision]:
+        """Text to encode where only bytes may go in."""
+        for entry in self.findings.entries:
+            if entry.files and entry.files <= self.switched | self.streams:
+                continue
+            words = f"only bytes may go into {entry.where}: {{}}"
+            node = entry.node
+            literal = self.literals.get((node.lineno, node.col_offset))
+            fixer = "encode_entry"
+            if literal is node and self.can_be_bytes(literal):
+                fixer = "literal_bytes"
+            yield self.change(fixer, node, Step(words, node, entry.value.why))
+
+    def items(self) -> Iterable[Decision]:
+        """Items of bytes that are used as the strings they were."""
+        uses: dict[Place, list[ItemUse]] = defaultdict(list)
+        for use in self.findings.item_uses:
+            uses[use.origin].append(use)
+        for origin, group in uses.items():
+            taken = self.findings.taken[origin]
+            numbers = {use.node for use in group if use.is_ord}
+            if all(use.is_ord for use in group):
+                for node in numbers:
+                    yield self.change("byte_items", node, taken.why, how="ord")
+            elif taken.is_loop or _can_be_slice(taken.node):
+                how = "loop" if taken.is_loop else "slice"
+                yield self.change("byte_items", taken.node, taken.why, how=how)
+            else:
+                message = "an item of bytes is a number in Python 3: take a slice of length 1"
+                self.doubt(taken.node, message, taken.why, "silently")
 
     def streams_of_bytes(self) -> Iterable[Decision]:
         """Files in memory that must be of bytes, with all that is written into them."""
         uses: dict[Place, list[StreamUse]] = defaultdict(list)
         for use in self.findings.streams:
             uses[use.origin].append(use)
+        texts = {use.origin for use in self.findings.files if use.kind is not Kind.BYTES}
+        for found in self.findings.files:
+            is_memory = found.origin in self.findings.memory and found.origin not in texts
+            if is_memory and found.kind is Kind.BYTES:
+                use = StreamUse(found.origin, found.node, Kind.BYTES, found.why)
+                uses[use.origin].append(use)
         for origin, group in uses.items():
             first = next((use for use in group if use.kind is Kind.BYTES), None)
             if first is None:
@@ -176,17 +291,17 @@ class Decider:
                 message += "encode what is printed, or decode where bytes are used"
                 self.doubts.append(Doubt(offset, message + self.because(first.why), "late"))
                 continue
-            chain = tuple(first.why.chain(self.words)) if first.why else ()
+            self.streams.add(origin)
             node = self.calls[origin]
-            yield Decision("stream_bytes", *self.lines.span(node.func), chain, "review")
+            yield self.change("stream_bytes", node.func, first.why)
             for use in group:
                 if use.written is None or use.value.is_bytes:
                     continue
                 literal = self.literals.get((use.written.lineno, use.written.col_offset))
                 if literal is use.written and self.can_be_bytes(literal):
-                    yield Decision("stream_bytes", *self.lines.span(literal), chain, "review")
+                    yield self.change("stream_bytes", literal, first.why)
                 elif use.value.is_text:
-                    yield Decision("stream_bytes", *self.lines.span(use.written), chain, "review")
+                    yield self.change("stream_bytes", use.written, first.why)
 
     def because(self, why: Step | None) -> str:
         return " (" + "; ".join(why.chain(self.words)) + ")" if why else ""
@@ -197,15 +312,12 @@ class Decider:
         return source.isascii() and not _UNICODE_ESCAPE.search(source)
 
     def decodings(self) -> Iterable[Decision]:
-        seen: set[tuple[int, int]] = set()
         for found in self.findings.exits:
+            if found.file is not None and found.file in self.switched:
+                continue
             words = f"{{}} leaves as text: {found.where}"
             for node, why in self.exit_points(found):
-                span = self.lines.span(node)
-                if span not in seen:
-                    seen.add(span)
-                    chain = Step(words, found.node, why).chain(self.words)
-                    yield Decision("decode_exit", *span, tuple(chain), "review")
+                yield self.change("decode_exit", node, Step(words, found.node, why))
 
     def calls_of_decode(self) -> Iterable[Decision]:
         """Where text has no ``decode`` any more."""
@@ -282,13 +394,45 @@ def _groups(meetings: list[Meeting]) -> list[list[Meeting]]:
         return place
 
     for meeting in meetings:
-        first, *rest = meeting.origins
+        first, *rest = sorted(meeting.origins)
         for other in rest:
             leader[find(other)] = find(first)
     groups: dict[Place, list[Meeting]] = defaultdict(list)
     for meeting in meetings:
-        groups[find(next(iter(meeting.origins)))].append(meeting)
+        groups[find(min(meeting.origins))].append(meeting)
     return list(groups.values())
+
+
+def _is_plain_open(node: ast.expr) -> bool:
+    """Whether a call opens a file by the mode that its second argument or `mode` tells."""
+    if not isinstance(node, ast.Call):
+        return False
+    names = {"encoding", "errors", "newline"}
+    if names & {keyword.arg for keyword in node.keywords}:
+        return False
+    modes = [node.args[1]] if len(node.args) == 2 else []
+    modes += [keyword.value for keyword in node.keywords if keyword.arg == "mode"]
+    if not all(isinstance(mode, ast.Constant) for mode in modes):
+        return False
+    function = node.func
+    name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+    return name in ("open", "fdopen", "file") and 1 <= len(node.args) <= 2
+
+
+def _can_be_slice(node: ast.expr) -> bool:
+    """Whether an index is simple enough to be written twice."""
+    if not isinstance(node, ast.Subscript):
+        return False
+    index = node.slice
+    if isinstance(index, ast.UnaryOp):
+        index = index.operand
+    if isinstance(index, ast.BinOp):
+        return all(isinstance(each, (ast.Name, ast.Constant)) for each in (index.left, index.right))
+    return isinstance(index, (ast.Name, ast.Constant))
+
+
+def _silent_first(doubt: Doubt) -> tuple[int, int]:
+    return ("silently", "late", "at once").index(doubt.shows), doubt.offset
 
 
 class Lines:

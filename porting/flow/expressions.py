@@ -6,9 +6,9 @@ import ast
 import builtins
 from abc import abstractmethod
 
-from porting.flow import library
 from porting.flow.calls import Calls
 from porting.flow.findings import Decoding, FunctionNode
+from porting.flow.library import Entry, result_of_match, signatures_of, value_of_type
 from porting.flow.state import Env
 from porting.flow.values import (
     NOTHING,
@@ -18,6 +18,7 @@ from porting.flow.values import (
     Class,
     Function,
     Instance,
+    Item,
     Kind,
     Library,
     Many,
@@ -45,7 +46,7 @@ class Expressions(Calls):
         """Bind a target to the value of `source`."""
 
     @abstractmethod
-    def define(self, node: FunctionNode) -> None:
+    def define(self, node: FunctionNode, env: Env) -> None:
         """Take note of a function."""
 
     def expr(self, node: ast.expr, env: Env) -> Value:
@@ -64,6 +65,8 @@ class Expressions(Calls):
         place = (node.lineno, node.col_offset)
         self.literals[place] = node.value
         if isinstance(node.value, str):
+            if place in self.texts:
+                return one(Str(Kind.TEXT, why=Step("{} is a text literal", node)))
             return one(Str(Kind.NATIVE, frozenset([place])))
         why = Step("{} is a bytes literal", node)
         return one(Str(Kind.BYTES, frozenset([place]), why=why))
@@ -100,7 +103,12 @@ class Expressions(Calls):
 
     def attribute(self, atom: Atom, name: str) -> Value:
         if isinstance(atom, Library):
-            return one(Library(f"{atom.name}.{name}"))
+            return self.attribute_of_library(f"{atom.name}.{name}")
+        if isinstance(atom, Instance):
+            entry = self.library.member(atom.name, name)
+            if not isinstance(entry, str) or entry.startswith("("):
+                return UNKNOWN
+            return value_of_type(entry, atom.why, owner=atom.name)
         if isinstance(atom, (Object, Class)):
             found = self.attribute_of_class(atom.node, name, set())
             if found is None:
@@ -110,6 +118,13 @@ class Expressions(Calls):
                 return union(_bind(item, atom) for item in found) | Value(is_open=found.is_open)
             return found
         return UNKNOWN
+
+    def attribute_of_library(self, name: str) -> Value:
+        """What a dotted name of the library stands for: something to call, or a value."""
+        entry = self.library.entry(name)
+        if isinstance(entry, str) and not entry.startswith(("(", "class", "=")):
+            return value_of_type(entry, None)
+        return one(Library(name))
 
     def attribute_of_class(
         self, node: ast.ClassDef, name: str, seen: set[ast.ClassDef]
@@ -122,8 +137,9 @@ class Expressions(Calls):
                 if found is None and isinstance(atom, Class) and atom.node not in seen:
                     found = self.attribute_of_class(atom.node, name, seen)
                 elif found is None and isinstance(atom, Library):
-                    kind = library.ATTRIBUTES.get(f"{atom.name}.{name}")
-                    found = library.value_of_type(kind, None) if kind else None
+                    kind = self.library.member(atom.name, name)
+                    if isinstance(kind, str) and not kind.startswith(("(", "class")):
+                        found = value_of_type(kind, None, owner=atom.name)
         return found
 
     def of_NamedExpr(self, node: ast.NamedExpr, env: Env) -> Value:
@@ -147,10 +163,9 @@ class Expressions(Calls):
     of_Set = of_List
 
     def of_Dict(self, node: ast.Dict, env: Env) -> Value:
-        for key in node.keys:
-            if key is not None:
-                self.expr(key, env)
-        return many(union([self.expr(value, env) for value in node.values]), "dict")
+        keys = [UNKNOWN if key is None else self.expr(key, env) for key in node.keys]
+        values = [self.expr(value, env) for value in node.values]
+        return many(union(values), "dict", keys=union(keys))
 
     def of_ListComp(self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp, env: Env) -> Value:
         inside = self.generators(node.generators, env)
@@ -160,8 +175,8 @@ class Expressions(Calls):
 
     def of_DictComp(self, node: ast.DictComp, env: Env) -> Value:
         inside = self.generators(node.generators, env)
-        self.expr(node.key, inside)
-        return many(self.expr(node.value, inside), "dict")
+        keys = self.expr(node.key, inside)
+        return many(self.expr(node.value, inside), "dict", keys=keys)
 
     def generators(self, generators: list[ast.comprehension], env: Env) -> Env:
         inside = dict(env)
@@ -173,7 +188,7 @@ class Expressions(Calls):
         return inside
 
     def of_Lambda(self, node: ast.Lambda, env: Env) -> Value:
-        self.define(node)
+        self.define(node, env)
         return one(Function(node))
 
     def of_Yield(self, node: ast.Yield, env: Env) -> Value:
@@ -187,10 +202,12 @@ class Expressions(Calls):
         self.expr(node.slice, env)
         if isinstance(node.slice, ast.Slice):
             return union(
-                one(atom) if isinstance(atom, (Str, Many)) else UNKNOWN for atom in value
+                one(atom) if isinstance(atom, (Str, Many)) else UNKNOWN
+                for atom in value
+                if not (isinstance(atom, Other) and len(value.atoms) > 1)
             ) | Value(is_open=value.is_open)
-        index = node.slice.value if isinstance(node.slice, ast.Constant) else None
-        return self.item_at(value, index if isinstance(index, int) else None, node)
+        index = _index_of(node.slice)
+        return self.item_at(value, index, node)
 
     def of_BinOp(self, node: ast.BinOp, env: Env) -> Value:
         return self.operation(node, node.left, node.op, node.right, env)
@@ -207,7 +224,7 @@ class Expressions(Calls):
         if NOTHING in (left, right):
             return NOTHING
         if isinstance(operator, ast.Mod) and left.kind is not None:
-            return self.formatted(left, right_node, right, env)
+            return self.formatted(node, left, right_node, right, env)
         if isinstance(operator, ast.Add):
             return self.added(left_node, left, right_node, right)
         if isinstance(operator, ast.Mult):
@@ -217,23 +234,47 @@ class Expressions(Calls):
             )
         return OTHER if not (left.is_open or right.is_open) else UNKNOWN
 
-    def formatted(self, left: Value, right_node: ast.expr, right: Value, env: Env) -> Value:
-        if left.kind is Kind.BYTES:
-            return Value(left.atoms)
+    def formatted(
+        self,
+        node: ast.BinOp | ast.AugAssign,
+        left: Value,
+        right_node: ast.expr,
+        right: Value,
+        env: Env,
+    ) -> Value:
         nodes = right_node.elts if isinstance(right_node, ast.Tuple) else [right_node]
-        for node in nodes:
-            self.leaves(node, self.expr(node, env), "text is formatted with it")
-        return one(Str(Kind.TEXT))
+        values = [self.expr(each, env) for each in nodes]
+        if left.kind is Kind.BYTES:
+            for each, value in zip(nodes, values):
+                if value.kind in (Kind.NATIVE, Kind.TEXT):
+                    self.enters(each, value, "bytes that are formatted")
+            return Value(left.atoms)
+        for each, value in zip(nodes, values):
+            self.use_items(value, each)
+            self.leaves(each, value, "text is formatted with it")
+        if isinstance(node, ast.AugAssign) or left.kind is Kind.TEXT:
+            return one(Str(Kind.TEXT))
+        atom = Str(Kind.NATIVE, left.origins)
+        return self.made_text(atom, node, values)
 
     def added(self, left_node: ast.expr, left: Value, right_node: ast.expr, right: Value) -> Value:
+        for node, value, other in ((left_node, left, right), (right_node, right, left)):
+            if other.kind is not None:
+                self.use_items(value, node)
+        left, right = _without_none(left), _without_none(right)
         kinds = (left.kind, right.kind)
         if None in kinds:
             return left | right if left.atoms and right.atoms else UNKNOWN
         if kinds[0] is kinds[1]:
-            return left | right
+            both = left | right
+            if kinds[0] is Kind.NATIVE:
+                self.bind_origins(both.origins, left_node)
+            else:
+                self.meets(both.origins, both, left_node)
+            return both
         for node, value, other in ((left_node, left, right), (right_node, right, left)):
             if value.kind is Kind.NATIVE and other.kind in (Kind.BYTES, Kind.TEXT):
-                self.meets(value.origins, other, node)
+                self.meets(value.origins | other.origins, other, node, node)
                 return other
         for node, value in ((left_node, left), (right_node, right)):
             if value.kind is Kind.BYTES:
@@ -242,13 +283,51 @@ class Expressions(Calls):
 
     def of_Compare(self, node: ast.Compare, env: Env) -> Value:
         left_node, left = node.left, self.expr(node.left, env)
-        for right_node in node.comparators:
+        for operator, right_node in zip(node.ops, node.comparators):
             right = self.expr(right_node, env)
-            for value, other in ((left, right), (right, left)):
-                if value.kind is Kind.NATIVE and other.kind not in (None, Kind.NATIVE):
-                    self.meets(value.origins, other, left_node)
+            if isinstance(operator, (ast.In, ast.NotIn)):
+                self.contained(left_node, left, right_node, right)
+            elif not isinstance(operator, (ast.Is, ast.IsNot)):
+                self.compared(left_node, left, right_node, right)
             left_node, left = right_node, right
         return OTHER
+
+    def compared(
+        self, left_node: ast.expr, left: Value, right_node: ast.expr, right: Value
+    ) -> None:
+        for node, value, other in ((left_node, left, right), (right_node, right, left)):
+            if value.kind is Kind.NATIVE and other.kind not in (None, Kind.NATIVE):
+                self.meets(value.origins | other.origins, other, left_node, node)
+            elif value.kind is Kind.NATIVE and other.is_bytes:
+                self.meets(value.origins, _strings_of(other), left_node, node)
+            elif value.is_bytes and other.kind is Kind.TEXT:
+                self.leaves(node, value, "it is compared with text")
+            if other.kind is not None:
+                self.use_items(value, node)
+        if left.kind is Kind.NATIVE and right.kind is Kind.NATIVE:
+            self.bind_origins(left.origins | right.origins, left_node)
+
+    def contained(
+        self, left_node: ast.expr, left: Value, right_node: ast.expr, right: Value
+    ) -> None:
+        """``left in right``: a part of a string, or an item of a container."""
+        for atom in right:
+            if isinstance(atom, Str):
+                self.use_items(left, left_node)
+                self.compared(left_node, left, right_node, one(atom))
+            elif isinstance(atom, (Many, Row)):
+                keys = atom.keys if isinstance(atom, Many) and atom.name == "dict" else None
+                items = union(atom.items) if isinstance(atom, Row) else keys or atom.items
+                if items.kind is not None and items.atoms:
+                    self.use_items(left, left_node)
+                if isinstance(atom, Row) or not items.kind or items.kind is Kind.NATIVE:
+                    for value, other in ((left, items), (items, left)):
+                        if value.kind is Kind.NATIVE and other.kind in (Kind.BYTES, Kind.TEXT):
+                            self.meets(value.origins, other, left_node)
+                elif left.kind is Kind.NATIVE:
+                    self.meets(left.origins, items, left_node, left_node)
+                if left.is_bytes and items.kind is Kind.TEXT:
+                    self.leaves(left_node, left, "it is looked for among text")
 
     def of_Call(self, node: ast.Call, env: Env) -> Value:
         arguments = [self.expr(argument, env) for argument in node.args]
@@ -256,8 +335,38 @@ class Expressions(Calls):
             self.expr(keyword.value, env)
         if isinstance(node.func, ast.Attribute):
             owner = self.expr(node.func.value, env)
+            self.env = env
+            self.grow(node.func, owner, arguments, node, env)
             return self.method(owner, node.func.attr, node, arguments, env)
-        return self.call(self.expr(node.func, env), node, arguments, env)
+        function = self.expr(node.func, env)
+        self.env = env
+        return self.call(function, node, arguments, env)
+
+    def grow(
+        self,
+        function: ast.Attribute,
+        owner: Value,
+        arguments: list[Value],
+        node: ast.Call,
+        env: Env,
+    ) -> None:
+        """Put into a list or set what its methods add."""
+        if function.attr not in _ADDING or not arguments:
+            return
+        if not any(isinstance(atom, Many) and atom.name != "dict" for atom in owner):
+            return
+        added = arguments[-1]
+        if function.attr in ("extend", "extendleft", "update"):
+            added = self.items_of(added, node.args[-1])
+        grown = with_item(owner, added)
+        target = function.value
+        if isinstance(target, ast.Name):
+            if target.id in env:
+                env[target.id] = grown
+            elif self.function is not None and ("name", target.id) in self.known:
+                self.join(("name", target.id), grown)
+        elif isinstance(target, ast.Attribute):
+            self.assign(target, grown, node, env)
 
     def call(self, function: Value, node: ast.expr, arguments: list[Value], env: Env) -> Value:
         found = Value(is_open=function.is_open)
@@ -275,7 +384,10 @@ class Expressions(Calls):
             elif isinstance(atom, Library):
                 found = found | self.call_library(atom.name, node, arguments, env)
             else:
+                self.lose(arguments, node)
                 found = found | UNKNOWN
+        if function.is_open:
+            self.lose(arguments, node)
         if self.findings is not None and targets and not found.is_open:
             self.findings.callees[node] = tuple(targets)
         return found
@@ -321,7 +433,10 @@ class Expressions(Calls):
         if name == "decode" and findings is not None and isinstance(node, ast.Call):
             encoding = arguments[0] if arguments else NOTHING
             findings.decodings[node] = Decoding(node, owner, encoding)
-        if any(isinstance(atom, Str) for atom in owner) and owner.kind in (None, Kind.CONFLICT):
+        if owner.is_open:
+            self.lose(arguments, node)
+        is_string = any(isinstance(atom, Str) for atom in owner)
+        if is_string and owner.kind in (None, Kind.CONFLICT) and not owner.is_bytes:
             # A string that may be something else: what it meets proves nothing.
             self.findings = None
         for atom in owner:
@@ -336,25 +451,134 @@ class Expressions(Calls):
     ) -> Value:
         why = Step("{}", node, atom.why)
         if isinstance(atom, Library):
-            return self.call_library(f"{atom.name}.{name}", node, arguments, env)
+            found = self.attribute_of_library(f"{atom.name}.{name}")
+            if found == one(Library(f"{atom.name}.{name}")):
+                return self.call_library(f"{atom.name}.{name}", node, arguments, env)
+            return self.call(found, node, arguments, env)
         if isinstance(atom, Instance):
-            kind = library.RETURNS.get(f"{atom.name}.{name}")
-            if kind is None:
-                return UNKNOWN
-            return library.value_of_type(kind, Step(f"{{}} gives {kind}", node, atom.why))
+            return self.method_of_instance(atom, name, node, arguments, env)
         if isinstance(atom, Str):
             return self.method_of_string(atom, name, node, arguments, why)
+        if isinstance(atom, Item):
+            self.use_item(atom, node)
+            return UNKNOWN
         if isinstance(atom, Stream):
             return self.method_of_stream(atom, name, node, arguments, why)
         if isinstance(atom, Regex):
             if atom.is_match:
-                return library.result_of_match(name, atom, len(arguments), why)
+                return result_of_match(name, atom, len(arguments), why)
             return self.regex(name, one(atom), arguments, node)
         if isinstance(atom, Many):
+            if name not in _ADDING:
+                self.lose(arguments, node)
             return self.method_of_container(atom, name, arguments)
         if isinstance(atom, (Object, Class)):
-            return self.call(self.attribute(atom, name), node, arguments, env)
+            found = self.attribute(atom, name)
+            inherited = self.method_of_base(atom, name)
+            if found == UNKNOWN and inherited is not None:
+                entry, owner = inherited
+                return self.call_entry(entry, f"{owner}.{name}", node, arguments, env, owner=owner)
+            return self.call(found, node, arguments, env)
         return UNKNOWN
+
+    def method_of_instance(
+        self, atom: Instance, name: str, node: ast.expr, arguments: list[Value], env: Env
+    ) -> Value:
+        entry = self.library.member(atom.name, name)
+        if entry is None:
+            if name not in _PLAIN:
+                self.lose(arguments, node)
+            return UNKNOWN
+        if name in ("write", "writelines") and atom.origin and arguments:
+            return self.written(atom, node, name, arguments, env)
+        full = f"{atom.name}.{name}"
+        found = self.call_entry(
+            entry, full, node, arguments, env, owner=atom.name, cause=atom.why, origin=atom.origin
+        )
+        is_read = found.files == frozenset([atom.origin]) and name != "__enter__"
+        if atom.origin and is_read and self.is_binary(atom):
+            self.use_file(one(atom), Kind.BYTES, node)
+        return found
+
+    def written(
+        self, atom: Instance, node: ast.expr, name: str, arguments: list[Value], env: Env
+    ) -> Value:
+        """Something is written into a file, whose mode could be another one."""
+        value = arguments[0]
+        part = node.args[0] if isinstance(node, ast.Call) and node.args else node
+        if name == "writelines":
+            value = self.items_of(value, part)
+        if self.is_binary(atom):
+            if name == "write":
+                self.enters(part, value, "a file of bytes")
+            elif value.origins and value.kind in (Kind.NATIVE, Kind.BYTES):
+                self.meets(value.origins, one(Str(Kind.BYTES, why=atom.why)), node)
+            self.use_file(one(atom), Kind.BYTES, node)
+        elif value.is_bytes:
+            why = Step("{} writes bytes", node, value.why)
+            self.use_file(one(atom), Kind.BYTES, node, why)
+            if name == "write":
+                self.leaves(part, value, "it is written to a file of text", atom.origin)
+        elif value.kind is not Kind.NATIVE or any(p in self.made for p in value.origins):
+            self.use_file(one(atom), Kind.TEXT if value.kind else None, node)
+        return OTHER
+
+    def method_of_base(self, atom: Object | Class, name: str) -> tuple[Entry, str] | None:
+        """What a class of the library, from which one of the module's own derives, has."""
+        for base in self.bases.get(atom.node, ()):
+            for each in base:
+                if isinstance(each, Library):
+                    entry = self.library.member(each.name, name)
+                    if entry is not None and signatures_of(entry):
+                        return entry, self.library.resolve(each.name)[0]
+                elif isinstance(each, Class) and each.node is not atom.node:
+                    found = self.method_of_base(each, name)
+                    if found is not None:
+                        return found
+        return None
+
+
+_ADDING = frozenset("append appendleft add insert extend extendleft update".split())
+_PLAIN = frozenset("close flush seek tell fileno isatty truncate".split())
+
+
+def _index_of(node: ast.expr) -> int | None:
+    """The number that an index certainly is."""
+    sign = 1
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+        sign, node = -1, node.operand
+    if isinstance(node, ast.Constant) and type(node.value) is int:
+        return sign * node.value
+    return None
+
+
+def _strings_of(value: Value) -> Value:
+    """The strings that a value may be, without None and the like."""
+    return Value(frozenset(atom for atom in value if isinstance(atom, Str)), value.is_open)
+
+
+def _without_none(value: Value) -> Value:
+    """What a value can be where None would be an error."""
+    strings = _strings_of(value)
+    others = all(isinstance(atom, (Str, Other)) for atom in value)
+    return strings if strings.atoms and others else value
+
+
+def with_item(container: Value, item: Value, key: Value | None = None) -> Value:
+    """A container after an item was put into it."""
+    atoms: list[Atom] = []
+    for atom in container:
+        if isinstance(atom, Many):
+            keys = atom.keys
+            if keys is not None and key is not None:
+                keys = keys | key
+            grown = many(atom.items | item, atom.name, atom.why, keys)
+            if grown.is_open:
+                return UNKNOWN
+            atoms += grown
+        else:
+            atoms.append(atom)
+    return Value(frozenset(atoms), container.is_open)
 
 
 def _bind(atom: Atom, owner: Object) -> Value:

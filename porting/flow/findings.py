@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from porting.flow.values import NOTHING, Kind, Step, Value
+from porting.result import Shows
 
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 
@@ -15,7 +16,8 @@ FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 class Meeting:
     """A literal, or what was made of it, works together with a string of a kind (None: unknown).
 
-    `origins` are the literals; `node` is the expression in which they meet.
+    `origins` are the literals; `node` is the expression in which they meet, `part` what stands for
+    the literals there.
     """
 
     origins: frozenset[tuple[int, int]]
@@ -23,16 +25,89 @@ class Meeting:
     node: ast.expr
     why: Step | None
     is_pattern: bool = False
+    part: ast.expr | None = None
 
 
 @dataclass(frozen=True)
 class Exit:
-    """Bytes leave as text at an expression: it is printed, formatted, or joined to text."""
+    """Bytes leave as text at an expression: it is printed, formatted, or joined to text.
+
+    `file` is the file that they are written to, should it be one of text.
+    """
 
     node: ast.expr
     where: str
     value: Value
     function: FunctionNode | None
+    file: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Text goes in at an expression where only bytes may. `files` are those it was read from."""
+
+    node: ast.expr
+    where: str
+    value: Value
+    files: frozenset[tuple[int, int]] = frozenset()
+
+
+@dataclass(frozen=True)
+class FileUse:
+    """What happens to a file opened at `origin`, or to what was read from it.
+
+    `kind` is what the file must be of for that; None where nobody knows what happens to it.
+    """
+
+    origin: tuple[int, int]
+    kind: Kind | None
+    node: ast.expr
+    why: Step | None = None
+    is_table: bool = False
+
+
+@dataclass(frozen=True)
+class Made:
+    """A call or operation that makes a string or file whose kind can be changed there.
+
+    `how` is "encode" for text that can be encoded, "chr" for a call of `chr`, "file" for one that
+    opens a file, whose mode `mode` tells ("" for the default).
+    """
+
+    how: str
+    node: ast.expr
+    mode: str = ""
+
+
+@dataclass(frozen=True)
+class ItemUse:
+    """An item of bytes is used: as the string it was in Python 2, or (`is_ord`) given to `ord`.
+
+    `origin` is where it was taken, `node` is what is done with it.
+    """
+
+    origin: tuple[int, int]
+    node: ast.expr
+    is_ord: bool = False
+
+
+@dataclass(frozen=True)
+class Taken:
+    """An item of bytes is taken: by index (`node` is the subscript) or by iterating over `node`."""
+
+    node: ast.expr
+    is_loop: bool
+    why: Step | None
+
+
+@dataclass(frozen=True)
+class Clash:
+    """Bytes and text meet, and no change is known that helps."""
+
+    node: ast.expr
+    message: str
+    shows: Shows
+    why: Step | None
 
 
 @dataclass(frozen=True)
@@ -90,3 +165,10 @@ class Findings:
     callees: dict[ast.expr, tuple[FunctionNode, ...]] = field(default_factory=dict)
     streams: list[StreamUse] = field(default_factory=list)
     decodings: dict[ast.Call, Decoding] = field(default_factory=dict)
+    entries: list[Entry] = field(default_factory=list)
+    files: list[FileUse] = field(default_factory=list)
+    made: dict[tuple[int, int], Made] = field(default_factory=dict)
+    taken: dict[tuple[int, int], Taken] = field(default_factory=dict)
+    item_uses: list[ItemUse] = field(default_factory=list)
+    memory: set[tuple[int, int]] = field(default_factory=set)
+    clashes: list[Clash] = field(default_factory=list)

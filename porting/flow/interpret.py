@@ -8,11 +8,12 @@ elsewhere is unknown and stays so.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from porting.evidence import FileEvidence
-from porting.flow.expressions import Expressions
+from porting.flow.expressions import Expressions, with_item
 from porting.flow.findings import Findings, FunctionNode
+from porting.flow.library import Facts
 from porting.flow.state import Env
 from porting.flow.values import (
     NOTHING,
@@ -20,7 +21,6 @@ from porting.flow.values import (
     Class,
     Function,
     Library,
-    Many,
     Object,
     Value,
     many,
@@ -31,12 +31,18 @@ from porting.flow.values import (
 _MOST_ROUNDS = 25
 
 
-def analyse(tree: ast.Module, evidence: FileEvidence | None = None) -> Findings:
+def analyse(
+    tree: ast.Module,
+    evidence: FileEvidence | None = None,
+    library: Facts | None = None,
+    texts: Collection[tuple[int, int]] = (),
+) -> Findings:
     """Follow the values of a module and report where kinds of strings meet.
 
-    `evidence` answers where the module itself does not tell what a function takes or gives.
+    `evidence` answers where the module itself does not tell what a function takes or gives;
+    `library` is what is known of other modules; `texts` are the places of literals that are text.
     """
-    return Interpreter(tree, evidence).run()
+    return Interpreter(tree, evidence, library, texts).run()
 
 
 class Interpreter(Expressions):
@@ -51,7 +57,7 @@ class Interpreter(Expressions):
                     if not (name == "self" and function in self.owners):
                         self.join((function, name), UNKNOWN)
         self.settle()
-        self.findings = Findings()
+        self.findings = Findings(made=self.made, taken=self.taken)
         if self.stale:
             # Not settled after all these rounds: nothing is certain, so nothing is reported.
             return self.findings
@@ -219,14 +225,14 @@ class Interpreter(Expressions):
     def do_ImportFrom(self, node: ast.ImportFrom, env: Env) -> None:
         for alias in node.names:
             known = not node.level and node.module and alias.name != "*"
-            value = one(Library(f"{node.module}.{alias.name}")) if known else UNKNOWN
+            value = self.attribute_of_library(f"{node.module}.{alias.name}") if known else UNKNOWN
             env[alias.asname or alias.name] = value
 
     def do_FunctionDef(self, node: ast.FunctionDef | ast.AsyncFunctionDef, env: Env) -> None:
         for default in (*node.args.defaults, *node.args.kw_defaults):
             if default is not None:
                 self.expr(default, env)
-        self.define(node)
+        self.define(node, env)
         value = one(Function(node))
         for decorator in node.decorator_list:
             kind = self.expr(decorator, env)
@@ -236,7 +242,7 @@ class Interpreter(Expressions):
 
     do_AsyncFunctionDef = do_FunctionDef
 
-    def define(self, node: FunctionNode) -> None:
+    def define(self, node: FunctionNode, env: Env) -> None:
         if node not in self.outer:
             self.outer[node] = self.function
             self.stale[node] = None
@@ -245,7 +251,7 @@ class Interpreter(Expressions):
                 reversed([*arguments.posonlyargs, *arguments.args]), reversed(arguments.defaults)
             )
             for argument, default in pairs:
-                self.join((node, argument.arg), self.expr(default, {}))
+                self.join((node, argument.arg), self.expr(default, env))
 
     def do_ClassDef(self, node: ast.ClassDef, env: Env) -> None:
         self.bases[node] = [self.expr(base, env) for base in node.bases]
@@ -294,9 +300,12 @@ class Interpreter(Expressions):
                     self.join((atom.node, target.attr), value.because(text, source))
         elif isinstance(target, ast.Subscript):
             container = self.expr(target.value, env)
-            self.expr(target.slice, env)
-            if isinstance(target.value, ast.Name):
-                env[target.value.id] = _with_item(container, value)
+            key = self.expr(target.slice, env)
+            grown = with_item(container, value, key)
+            if isinstance(target.value, ast.Name) and target.value.id in env:
+                env[target.value.id] = grown
+            elif isinstance(target.value, ast.Attribute):
+                self.assign(target.value, grown, source, env)
 
 
 def _parameter_names(arguments: ast.arguments) -> list[str]:
@@ -328,15 +337,4 @@ def _is_transparent(decorator: Value) -> bool:
     names = ("builtins.staticmethod", "builtins.classmethod", "atexit.register")
     return all(isinstance(atom, Library) and atom.name in names for atom in decorator) and not (
         decorator.is_open
-    )
-
-
-def _with_item(container: Value, item: Value) -> Value:
-    """A container after an item was put into it."""
-    return Value(
-        frozenset(
-            Many(atom.items | item, atom.name, why=atom.why) if isinstance(atom, Many) else atom
-            for atom in container
-        ),
-        container.is_open,
     )

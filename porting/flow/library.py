@@ -1,19 +1,36 @@
-"""What the Python 3 library gives back, where it decides between bytes and text.
+"""What the Python 3 library gives back and takes, where it decides between bytes and text.
 
-Dotted names map to types in the notation of typeshed, from which the facts are:
-https://github.com/python/typeshed. ``urlopen``, which is ``Any`` there, is what its documentation
-says: https://docs.python.org/3/library/urllib.request.html.
+The facts are typeshed's, in ``knowledge.json`` (``tools/compile_knowledge.py`` writes it), with
+those of `porting.flow.overrides` before them. Dotted names map to
+
+- ``(data: bytes, level=) -> bytes`` for a function: what its parameters take, where that is strings
+  alone, ``=`` behind those with a default, and what it gives back. A list stands for overloads;
+- ``class(bases)`` for a class, ``class[T](bases)`` for one of bytes or of text;
+- a type for an attribute, ``= name`` for another name of the same.
+
+Types are ``bytes``, ``str``, ``T`` (either, but the same throughout), ``-`` (no string at all),
+``?``, names of classes, ``list[X]`` for whatever is iterated over, ``tuple[X, Y]``, ``dict[X, Y]``,
+``X|Y``; parameters may take literals (``'rb'``, ``True``) and ``file[bytes]``. What a project's
+own modules give back can be told in the same notation: see `Facts`.
 """
 
 from __future__ import annotations
 
+import ast
+import json
 import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
 
+from porting.flow.overrides import OVERRIDES
 from porting.flow.values import (
     OTHER,
     UNKNOWN,
     Instance,
     Kind,
+    Many,
     Regex,
     Row,
     Step,
@@ -24,70 +41,21 @@ from porting.flow.values import (
     union,
 )
 
-RETURNS = {
-    "urllib.request.urlopen": "http.client.HTTPResponse",
-    "urllib.request.OpenerDirector.open": "http.client.HTTPResponse",
-    "urllib.request.build_opener": "urllib.request.OpenerDirector",
-    "http.client.HTTPConnection.getresponse": "http.client.HTTPResponse",
-    "http.client.HTTPSConnection.getresponse": "http.client.HTTPResponse",
-    "http.client.HTTPConnection": "http.client.HTTPConnection",
-    "http.client.HTTPSConnection": "http.client.HTTPSConnection",
-    "http.client.HTTPResponse.read": "bytes",
-    "http.client.HTTPResponse.readline": "bytes",
-    "http.client.HTTPResponse.readlines": "list[bytes]",
-    "http.client.HTTPResponse.__iter__": "bytes",
-    "http.client.HTTPResponse.__enter__": "http.client.HTTPResponse",
-    "http.client.HTTPResponse.geturl": "str",
-    "http.client.HTTPResponse.getcode": "int",
-    "http.client.HTTPResponse.close": "None",
-    "socket.socket": "socket.socket",
-    "socket.create_connection": "socket.socket",
-    "socket.socket.recv": "bytes",
-    "socket.socket.__enter__": "socket.socket",
-    "subprocess.check_output": "bytes",
-    "os.read": "bytes",
-    "os.urandom": "bytes",
-    "time.ctime": "str",
-    "time.asctime": "str",
-    "time.strftime": "str",
-    "time.time": "float",
-    "builtins.len": "int",
-    "builtins.int": "int",
-    "builtins.float": "float",
-    "builtins.repr": "str",
-    "builtins.chr": "str",
-    "builtins.ord": "int",
-    "builtins.input": "str",
-    "builtins.print": "None",
-    "builtins.range": "list[int]",
-    "io.BufferedReader.read": "bytes",
-    "io.BufferedReader.readline": "bytes",
-    "io.BufferedReader.readlines": "list[bytes]",
-    "io.BufferedReader.__iter__": "bytes",
-    "io.BufferedReader.__enter__": "io.BufferedReader",
-    "io.TextIOWrapper.read": "str",
-    "io.TextIOWrapper.readline": "str",
-    "io.TextIOWrapper.readlines": "list[str]",
-    "io.TextIOWrapper.__iter__": "str",
-    "io.TextIOWrapper.__enter__": "io.TextIOWrapper",
-}
+Entry = str | list[str]
 
-# What objects of the library's classes carry, and so those of classes derived from them.
-ATTRIBUTES = {
-    "http.server.BaseHTTPRequestHandler.rfile": "io.BufferedReader",
-    "http.server.BaseHTTPRequestHandler.wfile": "io.BufferedWriter",
-    "http.server.SimpleHTTPRequestHandler.rfile": "io.BufferedReader",
-    "http.server.SimpleHTTPRequestHandler.wfile": "io.BufferedWriter",
-    "socketserver.StreamRequestHandler.rfile": "io.BufferedReader",
-    "socketserver.StreamRequestHandler.wfile": "io.BufferedWriter",
-}
-
-# Calls that keep the words of a program from being worth a look: none of these, no analysis.
+# Words without one of which there is nothing to follow: what gives bytes, or takes nothing else.
 SOURCES = frozenset(
-    "urlopen build_opener HTTPConnection HTTPSConnection socket create_connection check_output "
-    "open read urandom decode BaseHTTPRequestHandler SimpleHTTPRequestHandler "
-    "StreamRequestHandler".split()
+    # modules
+    "asynchat asyncore audioop base64 binascii bz2 cgi codecs ctypes ftplib gzip hashlib hmac "
+    "httplib imaplib marshal md5 mmap nntplib pickle plistlib cPickle poplib quopri sha smtplib "
+    "socket socketserver struct subprocess tarfile telnetlib tempfile urllib uu wave wsgiref "
+    "xmlrpc zipfile zlib StringIO cStringIO BytesIO ElementTree etree minidom csv array "
+    # functions, methods and classes
+    "open fdopen urlopen build_opener HTTPConnection HTTPSConnection urandom pipe popen "
+    "BaseHTTPRequestHandler SimpleHTTPRequestHandler StreamRequestHandler get_payload "
+    "encode decode recv bytes bytearray buffer".split()
 )
+SOURCE_PATTERN = re.compile(r"""\b[bB][rR]?['"]|\b[rR][bB]['"]|\bos\.(?:read|write)\b""")
 
 METHODS_LIKE_SELF = frozenset(
     "strip lstrip rstrip lower upper title capitalize swapcase replace translate center ljust "
@@ -99,23 +67,233 @@ METHODS_PLAIN = frozenset(
     "find rfind index rindex count startswith endswith isdigit isalpha isalnum isspace islower "
     "isupper istitle".split()
 )
+# Of these methods of strings, the arguments that are strings too.
+STRING_ARGUMENTS = {
+    **dict.fromkeys(
+        "strip lstrip rstrip find rfind index rindex count startswith endswith".split(), 1
+    ),
+    **dict.fromkeys("split rsplit partition rpartition".split(), 1),
+    "replace": 2,
+    "center": 2,
+    "ljust": 2,
+    "rjust": 2,
+    "__contains__": 1,
+}
 REGEX_FUNCTIONS = frozenset("search match fullmatch findall finditer split sub subn".split())
 
-_TYPE = re.compile(r"list\[(.*)\]")
+
+@dataclass(frozen=True)
+class Parameter:
+    """One parameter; `types` are what it takes where that matters, in the notation above."""
+
+    name: str
+    has_default: bool
+    types: frozenset[str]
+    is_star: bool = False
+    is_keyword: bool = False
 
 
-def value_of_type(name: str, why: Step | None) -> Value:
-    """The value of an expression of this type."""
-    if name == "bytes":
-        return one(Str(Kind.BYTES, why=why))
-    if name == "str":
-        return one(Str(Kind.TEXT, why=why))
-    if name in ("int", "float", "None", "bool"):
+@dataclass(frozen=True)
+class Signature:
+    """One way to call a function."""
+
+    parameters: tuple[Parameter, ...]
+    returns: str
+
+
+class Facts:
+    """The facts about modules: those of the library, with others (a project's own) before them."""
+
+    def __init__(self, own: Mapping[str, Entry] | None = None) -> None:
+        self.own = own or {}
+
+    def entry(self, name: str) -> Entry | None:
+        """What is known of a dotted name, behind all its other names."""
+        return self.resolve(name)[1]
+
+    def resolve(self, name: str) -> tuple[str, Entry | None]:
+        """The name that another name stands for, and what is known of it."""
+        for _ in range(5):
+            found = self.own.get(name) or OVERRIDES.get(name) or _knowledge().get(name)
+            if not isinstance(found, str) or not found.startswith("= "):
+                return name, found
+            name = found[2:]
+        return name, None
+
+    def is_class(self, name: str) -> bool:
+        entry = self.entry(_bare(name))
+        return isinstance(entry, str) and entry.startswith("class")
+
+    def member(self, kind: str, name: str) -> Entry | None:
+        """What is known of an attribute or method of a class ("typing.IO[bytes]") or its bases."""
+        seen: set[str] = set()
+        waiting = [kind]
+        while waiting:
+            each = waiting.pop(0)
+            bare, _, argument = each.partition("[")
+            bare, class_entry = self.resolve(bare)
+            if bare in seen:
+                continue
+            seen.add(bare)
+            found = self.entry(f"{bare}.{name}")
+            if found is not None:
+                return _with_argument(found, argument.removesuffix("]"))
+            if isinstance(class_entry, str) and class_entry.startswith("class"):
+                inside = class_entry.partition("(")[2][:-1]
+                bases = _split(inside, ",")
+                waiting += [str(_with_argument(base, argument.removesuffix("]"))) for base in bases]
+        return None
+
+
+def _with_argument(entry: Entry, argument: str) -> Entry:
+    """The entry of a generic class, for bytes or text."""
+    if not argument:
+        return entry
+    if isinstance(entry, list):
+        return [_T.sub(argument, each) for each in entry]
+    return _T.sub(argument, entry)
+
+
+@cache
+def _knowledge() -> dict[str, Entry]:
+    text = (files("porting.flow") / "knowledge.json").read_text(encoding="utf-8")
+    names: dict[str, Entry] = json.loads(text)["names"]
+    return names
+
+
+_T = re.compile(r"\bT\b")
+_SIGNATURE = re.compile(r"\((.*)\) -> (.*)", re.DOTALL)
+
+
+def signatures_of(entry: Entry) -> tuple[Signature, ...]:
+    """The ways to call what an entry describes; none where it is no function."""
+    return _signatures(entry if isinstance(entry, str) else "\n".join(entry))
+
+
+@lru_cache(maxsize=512)
+def _signatures(text: str) -> tuple[Signature, ...]:
+    found = []
+    for line in text.split("\n"):
+        parts = _SIGNATURE.fullmatch(line)
+        if parts is None:
+            return ()
+        parameters: list[Parameter] = []
+        is_keyword = False
+        for item in _split(parts.group(1), ","):
+            if item == "*":
+                is_keyword = True
+                continue
+            name, _, types = item.partition(": ")
+            is_star = name.startswith("*")
+            parameters.append(
+                Parameter(
+                    name.strip("*="),
+                    name.endswith("="),
+                    frozenset(_split(types, "|")),
+                    is_star,
+                    is_keyword,
+                )
+            )
+            is_keyword = is_keyword or is_star
+        found.append(Signature(tuple(parameters), parts.group(2)))
+    return tuple(found)
+
+
+def _split(text: str, separator: str) -> list[str]:
+    """Parts of a notation, split where no bracket or quote is open."""
+    parts, depth, quoted, start = [], 0, False, 0
+    for index, letter in enumerate(text):
+        if letter == "'":
+            quoted = not quoted
+        elif quoted:
+            continue
+        elif letter in "[(":
+            depth += 1
+        elif letter in ")]":
+            depth -= 1
+        elif letter == separator and not depth:
+            parts.append(text[start:index].strip())
+            start = index + 1
+    parts.append(text[start:].strip())
+    return [part for part in parts if part]
+
+
+def _bare(name: str) -> str:
+    return name.partition("[")[0]
+
+
+def mode_of(text: str) -> str:
+    """A file mode in the one order that the facts have."""
+    return "".join(letter for letter in "rwaxbt+" if letter in text)
+
+
+def takes_literal(parameter: Parameter, node: ast.expr | None, value: Value | None) -> bool | None:
+    """Whether a parameter takes this argument, as far as its literals tell; None: not known."""
+    literals = {each for each in parameter.types if each[0] == "'" or each in _NAMED}
+    if not literals:
+        return True
+    if not isinstance(node, ast.Constant):
+        is_known = value is not None and not value.is_open and bool(value.atoms)
+        if is_known and literals <= _NAMED and all(isinstance(a, (Str, Many)) for a in value or ()):
+            return literals != parameter.types
+        return None
+    given = node.value
+    if isinstance(given, str) and parameter.name == "mode":
+        given = mode_of(given)
+    if repr(given) in literals:
+        return True
+    if literals == {"False", "None"} and isinstance(given, int):
+        return not given
+    if literals <= {"True", "None"} and isinstance(given, int):
+        return bool(given)
+    return bool(parameter.types - literals) and given is not None
+
+
+_NAMED = frozenset(("True", "False", "None"))
+
+
+def value_of_type(
+    name: str,
+    why: Step | None,
+    *,
+    string: Value | None = None,
+    owner: str = "",
+    origin: tuple[int, int] | None = None,
+) -> Value:
+    """The value of an expression of this type.
+
+    `string` is what ``T`` stands for, `owner` what ``Self`` does; `origin` is the place of the call
+    that opened the file which it is, or comes from.
+    """
+
+    def inner(text: str) -> Value:
+        return value_of_type(text, why, string=string, owner=owner, origin=origin)
+
+    alternatives = _split(name, "|")
+    if len(alternatives) > 1:
+        return union([inner(each) for each in alternatives])
+    if name in ("bytes", "str"):
+        origins = frozenset([origin]) if origin else frozenset()
+        return one(Str(Kind.BYTES if name == "bytes" else Kind.TEXT, origins, why=why))
+    if name in ("-", "None", "int", "float", "bool"):
         return OTHER
-    found = _TYPE.fullmatch(name)
-    if found:
-        return many(value_of_type(found.group(1), why), why=why)
-    return one(Instance(name, why=why))
+    if name == "T":
+        return UNKNOWN if string is None else string
+    if name == "Self":
+        return one(Instance(owner, origin, why=why)) if owner else UNKNOWN
+    head, _, rest = name.partition("[")
+    if head == "list" and rest:
+        return many(inner(rest[:-1]), why=why)
+    if head == "tuple" and rest:
+        return one(Row(tuple(inner(each) for each in _split(rest[:-1], ",")), why=why))
+    if head == "dict" and rest:
+        key, value = _split(rest[:-1], ",")
+        return many(inner(value), "dict", why, inner(key))
+    if head == "re.Pattern" or head == "re.Match":
+        kind = {"bytes]": Kind.BYTES, "str]": Kind.TEXT}.get(rest)
+        is_match = head == "re.Match"
+        return UNKNOWN if kind is None else one(Regex(kind, is_match=is_match, why=why))
+    return UNKNOWN if name in ("?", "typing.Any") else one(Instance(name, origin, why=why))
 
 
 def method_of_string(string: Str, name: str, why: Step | None) -> Value:
@@ -138,9 +316,15 @@ def method_of_string(string: Str, name: str, why: Step | None) -> Value:
     return UNKNOWN
 
 
-def result_of_regex(name: str, kind: Kind, groups: int | None, why: Step | None) -> Value:
+def result_of_regex(
+    name: str,
+    kind: Kind,
+    groups: int | None,
+    why: Step | None,
+    origins: frozenset[tuple[int, int]] = frozenset(),
+) -> Value:
     """What a pattern's method gives back for a subject of this kind."""
-    string = one(Str(kind, why=why))
+    string = one(Str(kind, origins, why=why))
     if name == "findall":
         if groups is None:
             return many(string | UNKNOWN, why=why)
@@ -152,7 +336,7 @@ def result_of_regex(name: str, kind: Kind, groups: int | None, why: Step | None)
         return string
     if name == "subn":
         return one(Row((string, OTHER), why=why))
-    match = one(Regex(kind, groups=groups, is_match=True, why=why))
+    match = one(Regex(kind, origins, groups=groups, is_match=True, why=why))
     if name == "finditer":
         return many(match, "iterator", why)
     return union((match, OTHER))
@@ -160,11 +344,16 @@ def result_of_regex(name: str, kind: Kind, groups: int | None, why: Step | None)
 
 def result_of_match(name: str, match: Regex, count: int, why: Step | None) -> Value:
     """What a match's method gives back when called with `count` arguments."""
-    string = one(Str(match.kind, why=why))
+    string = one(Str(match.kind, match.origins, why=why))
     if name in ("group", "expand", "__getitem__"):
         return string if count < 2 else one(Row((string,) * count, why=why))
     if name == "groups":
         return many(string, "tuple", why)
     if name == "groupdict":
         return many(string, "dict", why)
-    return OTHER if name in ("start", "end", "pos", "endpos") else UNKNOWN
+    return OTHER if name in ("start", "end", "pos", "endpos", "span") else UNKNOWN
+
+
+def names() -> Iterator[str]:
+    """Every name of which something is known."""
+    yield from {**_knowledge(), **OVERRIDES}

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import ast
 from collections import defaultdict
+from collections.abc import Collection
 
 from porting.evidence import FileEvidence
-from porting.flow.findings import Exit, Findings, FunctionNode, Meeting, StreamUse
-from porting.flow.values import NOTHING, Kind, Step, Value
+from porting.flow.findings import (
+    Entry,
+    Exit,
+    FileUse,
+    Findings,
+    FunctionNode,
+    Made,
+    Meeting,
+    StreamUse,
+    Taken,
+)
+from porting.flow.library import Facts
+from porting.flow.values import NOTHING, Kind, Step, Str, Value
 from porting.flow.witness import Witness
 
 Env = dict[str, Value]
@@ -19,11 +31,22 @@ class State:
 
     Facts have keys: parameters and local names of functions, their returns, attributes of classes,
     names of the module. Whoever read a fact is stale, and must run again, when more is known.
+    `texts` are the literals known to be text: those that had the prefix ``u``.
     """
 
-    def __init__(self, tree: ast.Module, evidence: FileEvidence | None = None) -> None:
+    def __init__(
+        self,
+        tree: ast.Module,
+        evidence: FileEvidence | None = None,
+        library: Facts | None = None,
+        texts: Collection[tuple[int, int]] = (),
+    ) -> None:
         self.tree = tree
         self.witness = Witness(tree, evidence)
+        self.library = library or Facts()
+        self.texts = texts
+        self.made: dict[tuple[int, int], Made] = {}
+        self.taken: dict[tuple[int, int], Taken] = {}
         self.known: dict[Key, Value] = {}
         self.readers: dict[Key, set[FunctionNode | None]] = defaultdict(set)
         self.stale: dict[FunctionNode | None, None] = {None: None}
@@ -40,6 +63,7 @@ class State:
         }
         self.literals: dict[tuple[int, int], str | bytes] = {}
         self.function: FunctionNode | None = None
+        self.env: Env = {}
         self.exits_of_loops: list[list[Env]] = []
         self.findings: Findings | None = None
 
@@ -61,11 +85,17 @@ class State:
         if self.findings is not None:
             self.findings.returns[function].append((node, value))
 
-    def meets(self, origins: frozenset[tuple[int, int]], other: Value, node: ast.expr) -> None:
+    def meets(
+        self,
+        origins: frozenset[tuple[int, int]],
+        other: Value,
+        node: ast.expr,
+        part: ast.expr | None = None,
+    ) -> None:
         if origins:
             kind = other.kind
             why = Step(f"{{}} meets {kind.value if kind else 'a string'}", node, other.why)
-            self.record_meeting(Meeting(origins, kind, node, why))
+            self.record_meeting(Meeting(origins, kind, node, why, part=part))
 
     def record_meeting(self, meeting: Meeting) -> None:
         if self.findings is not None and meeting.origins:
@@ -75,14 +105,49 @@ class State:
         if self.findings is not None:
             self.findings.streams.append(use)
 
-    def leaves(self, node: ast.expr, value: Value, where: str) -> None:
-        """A value goes where only text should."""
+    def leaves(
+        self, node: ast.expr, value: Value, where: str, file: tuple[int, int] | None = None
+    ) -> None:
+        """A value goes where only text should (`file`: the file that it is written to)."""
         if self.findings is None:
             return
+        self.use_file(value, Kind.TEXT, node)
         if value.is_bytes:
-            self.findings.exits.append(Exit(node, where, value, self.function))
+            if value.origins:
+                # What stands for the bytes on another way must be bytes as well.
+                why = Step("{} may be bytes", node, value.why)
+                self.record_meeting(Meeting(value.origins, Kind.BYTES, node, why))
+            self.findings.exits.append(Exit(node, where, value, self.function, file))
         elif value.origins:
             self.findings.meetings.append(Meeting(value.origins, Kind.TEXT, node, None))
+
+    def enters(self, node: ast.expr, value: Value, where: str) -> None:
+        """A value goes where only bytes may."""
+        if self.findings is None:
+            return
+        if value.kind in (Kind.NATIVE, Kind.BYTES) and value.origins:
+            why = Step(f"only bytes may go into {where}: {{}}", node, value.why)
+            self.record_meeting(Meeting(value.origins, Kind.BYTES, node, why, part=node))
+        elif value.kind is Kind.TEXT:
+            why = Step(f"only bytes may go into {where}: {{}}", node, value.why)
+            origins = [atom.origins for atom in value if isinstance(atom, Str)]
+            files = frozenset[tuple[int, int]]().union(*origins) if all(origins) else frozenset()
+            for origin in files:
+                self.findings.files.append(FileUse(origin, Kind.BYTES, node, why))
+            self.findings.entries.append(Entry(node, where, value, files))
+
+    def use_file(
+        self,
+        value: Value,
+        kind: Kind | None,
+        node: ast.expr,
+        why: Step | None = None,
+        is_table: bool = False,
+    ) -> None:
+        """A file, or what was read from it, is used as one of a kind (None: nobody knows how)."""
+        if self.findings is not None:
+            for origin in value.files:
+                self.findings.files.append(FileUse(origin, kind, node, why, is_table))
 
 
 def _bound_names(tree: ast.Module) -> frozenset[str]:

@@ -81,9 +81,13 @@ class Regex(Atom):
 
 @dataclass(frozen=True)
 class Instance(Atom):
-    """An object of a library class, by its dotted name."""
+    """An object of a library class, by its dotted name ("typing.IO[bytes]").
+
+    `origin` is the call that opened it, where it is a file whose mode is settled there.
+    """
 
     name: str
+    origin: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -95,10 +99,11 @@ class Library(Atom):
 
 @dataclass(frozen=True)
 class Many(Atom):
-    """A container or iterator, by what its items may be (the values, in a dict)."""
+    """A container or iterator, by what its items may be (the values, in a dict, and the keys)."""
 
     items: Value
     name: str = "list"
+    keys: Value | None = None
 
 
 @dataclass(frozen=True)
@@ -134,6 +139,13 @@ class Object(Atom):
 class Stream(Atom):
     """A file in memory, made by the call at `origin` (line, column): of text, or of bytes if the
     program needs it so."""
+
+    origin: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Item(Atom):
+    """One item of bytes, taken at `origin`: a number in Python 3, a string in Python 2."""
 
     origin: tuple[int, int]
 
@@ -201,6 +213,21 @@ class Value:
         )
 
     @property
+    def files(self) -> frozenset[tuple[int, int]]:
+        """The calls that opened the files that the strings come from, or which it is itself."""
+        found: set[tuple[int, int]] = set()
+        for atom in self.atoms:
+            if isinstance(atom, (Str, Regex)) and atom.kind is not Kind.NATIVE:
+                found |= atom.origins
+            elif isinstance(atom, (Instance, Stream)) and atom.origin is not None:
+                found.add(atom.origin)
+            elif isinstance(atom, Many):
+                found |= atom.items.files
+            elif isinstance(atom, Row):
+                found = found.union(*(item.files for item in atom.items))
+        return frozenset(found)
+
+    @property
     def why(self) -> Step | None:
         """How a string or pattern of it came there; bytes are told first."""
         known = [atom for atom in self.atoms if atom.why]
@@ -232,9 +259,11 @@ def one(atom: Atom) -> Value:
     return Value(frozenset([atom]))
 
 
-def many(items: Value, name: str = "list", why: Step | None = None) -> Value:
+def many(
+    items: Value, name: str = "list", why: Step | None = None, keys: Value | None = None
+) -> Value:
     """The container of these items; one nested too deep is unknown, or there were no end to it."""
-    return UNKNOWN if _depth(items) >= MOST_LEVELS else one(Many(items, name, why=why))
+    return UNKNOWN if _depth(items) >= MOST_LEVELS else one(Many(items, name, keys, why=why))
 
 
 def _depth(value: Value) -> int:

@@ -158,7 +158,7 @@ def port(source: str, *functions: FunctionEvidence) -> str:
     [
         pytest.param({"binary"}, True, id="bytes"),
         pytest.param({"binary", "ascii", "utf-8"}, True, id="bytes, some of it like text"),
-        pytest.param({"binary", "other"}, False, id="bytes or None: no method is called on None"),
+        pytest.param({"binary", "other"}, True, id="bytes or None: nothing is added to None"),
         pytest.param({"ascii"}, False, id="ASCII may be either"),
         pytest.param({"utf-8"}, False, id="UTF-8 may be either"),
         pytest.param({"unicode"}, False, id="text"),

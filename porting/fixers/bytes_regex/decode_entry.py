@@ -96,7 +96,7 @@ class DecodeEntry(DecidedFixer):
             add_import(self.document, None, "codecs")
 
     def decide(self, text: str) -> Decisions:
-        return decide_entries(text, self.options.evidence)
+        return decide_entries(text, self.options.evidence, self.document.original)
 
     def on_expression(
         self, original_node: cst.BaseExpression, updated_node: cst.BaseExpression

@@ -2,7 +2,7 @@ import libcst as cst
 
 from porting.document import Document
 from porting.fixer import Options
-from porting.fixers.decided import DecidedFixer, as_bytes
+from porting.fixers.decided import DecidedFixer, as_bytes, encoded
 from porting.fixers.names import add_import
 
 
@@ -78,12 +78,7 @@ class StreamBytes(DecidedFixer):
             return cst.Name("BytesIO")
         if isinstance(updated_node, cst.SimpleString):
             return as_bytes(updated_node)
-        if not isinstance(updated_node, (cst.Name, cst.Attribute, cst.Call, cst.Subscript)):
-            parentheses = {"lpar": (cst.LeftParen(),), "rpar": (cst.RightParen(),)}
-            updated_node = updated_node.with_changes(**parentheses)
-        encoding = cst.SimpleString(repr(self.options.encoding))
-        encode = cst.Attribute(updated_node, cst.Name("encode"))
-        return cst.Call(encode, [cst.Arg(encoding)])
+        return encoded(updated_node, self.options.encoding)
 
     leave_Attribute = leave_BinaryOperation = leave_BooleanOperation = leave_Call = on_expression
     leave_ConcatenatedString = leave_FormattedString = leave_IfExp = leave_Name = on_expression

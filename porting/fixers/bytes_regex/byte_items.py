@@ -1,0 +1,83 @@
+import libcst as cst
+
+from porting.fixer import call_of
+from porting.fixers.decided import DecidedFixer
+
+
+class ByteItems(DecidedFixer):
+    r"""Take slices of bytes where an item was used as a string, and no `ord` of what is a number.
+
+    An item of a Python 2 ``str`` was a string of length 1. An item of ``bytes`` is a number: never
+    equal to a string, which nobody tells, and nothing that `ord` takes. A slice of length 1 is what
+    the item was.
+
+    Before::
+
+        import socket
+
+        data = socket.create_connection(("localhost", 7)).recv(100)
+        if data[0] == b"+" and ord(data[1]) > 32:
+            print("fine")
+        for letter in data:
+            if letter == b"\n":
+                print("line")
+
+    After::
+
+        import socket
+
+        data = socket.create_connection(("localhost", 7)).recv(100)
+        if data[0:1] == b"+" and data[1] > 32:
+            print("fine")
+        for letter in [bytes([byte]) for byte in data]:
+            if letter == b"\n":
+                print("line")
+
+    Left alone, because numbers are what is wanted::
+
+        import socket
+
+        data = socket.create_connection(("localhost", 7)).recv(100)
+        total = sum(data)
+
+    Limits: an item that goes to another function is not followed further than to its parameter.
+    Source: https://docs.python.org/3/library/stdtypes.html#bytes-and-bytearray-operations
+    """
+
+    name = "byte_items"
+    safety = "review"
+
+    def on_expression(
+        self, original_node: cst.BaseExpression, updated_node: cst.BaseExpression
+    ) -> cst.BaseExpression:
+        decision = self.decision_on(original_node)
+        if decision is None:
+            return updated_node
+        self.because(*decision.chain, safety=decision.safety)
+        if decision.how == "ord" and isinstance(updated_node, cst.Call):
+            return updated_node.args[0].value
+        if decision.how == "slice" and isinstance(updated_node, cst.Subscript):
+            return _as_slice(updated_node)
+        loop = cst.CompFor(cst.Name("byte"), updated_node)
+        one = cst.List([cst.Element(cst.Name("byte"))])
+        return cst.ListComp(call_of("bytes", one), loop)
+
+    leave_Attribute = leave_BinaryOperation = leave_BooleanOperation = leave_Call = on_expression
+    leave_IfExp = leave_Name = leave_SimpleString = leave_Subscript = on_expression
+
+
+def _as_slice(node: cst.Subscript) -> cst.Subscript:
+    """``data[n:n + 1]`` for ``data[n]``."""
+    (element,) = node.slice
+    if not isinstance(element.slice, cst.Index):
+        return node
+    index = element.slice.value
+    end: cst.BaseExpression | None
+    if isinstance(index, cst.Integer):
+        end = cst.Integer(str(index.evaluated_value + 1))
+    elif isinstance(index, cst.UnaryOperation) and isinstance(index.expression, cst.Integer):
+        last = index.expression.evaluated_value - 1
+        end = index.with_changes(expression=cst.Integer(str(last))) if last else None
+    else:
+        end = cst.BinaryOperation(index, cst.Add(), cst.Integer("1"))
+    return node.with_changes(slice=[element.with_changes(slice=cst.Slice(index, end))])

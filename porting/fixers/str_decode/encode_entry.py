@@ -1,0 +1,62 @@
+import libcst as cst
+
+from porting.fixers.decided import DecidedFixer, encoded
+
+
+class EncodeEntry(DecidedFixer):
+    r"""Encode text where only bytes may go in: a socket, a hash, a binary file.
+
+    Python 2 sent, hashed and packed a ``str`` as it was. In Python 3 text has no bytes until it
+    is encoded: ``TypeError: a bytes-like object is required, not 'str'``. It is encoded at the
+    last moment, and stays text inside.
+
+    Before::
+
+        import socket
+        from urllib.parse import urlencode
+        from urllib.request import urlopen
+
+        def ask(host, name):
+            connection = socket.create_connection((host, 79))
+            connection.sendall("%s\r\n" % name)
+
+        page = urlopen("http://example.org/", urlencode({"q": "spam"}))
+
+    After::
+
+        import socket
+        from urllib.parse import urlencode
+        from urllib.request import urlopen
+
+        def ask(host, name):
+            connection = socket.create_connection((host, 79))
+            connection.sendall(("%s\r\n" % name).encode('utf-8'))
+
+        page = urlopen("http://example.org/", urlencode({"q": "spam"}).encode('utf-8'))
+
+    Left alone, because it may be bytes already::
+
+        import socket
+
+        def send(host, message):
+            socket.create_connection((host, 79)).sendall(message)
+
+    Limits: text is encoded as UTF-8; name another encoding with ``--encoding``.
+    Source: https://docs.python.org/3/howto/unicode.html
+    """
+
+    name = "encode_entry"
+    safety = "review"
+
+    def on_expression(
+        self, original_node: cst.BaseExpression, updated_node: cst.BaseExpression
+    ) -> cst.BaseExpression:
+        decision = self.decision_on(original_node)
+        if decision is None:
+            return updated_node
+        self.because(*decision.chain, safety=decision.safety)
+        return encoded(updated_node, self.options.encoding)
+
+    leave_Attribute = leave_BinaryOperation = leave_BooleanOperation = leave_Call = on_expression
+    leave_ConcatenatedString = leave_FormattedString = leave_IfExp = leave_Name = on_expression
+    leave_SimpleString = leave_Subscript = on_expression

@@ -1,0 +1,96 @@
+"""What typeshed leaves open (``Any``) or has dropped, from the library's documentation.
+
+The notation is that of `porting.flow.library`. An entry here counts more than the same name there.
+"""
+
+from __future__ import annotations
+
+_TEXT_MODES = "'r'|'rt'|'w'|'wt'|'a'|'at'|'x'|'xt'|'r+'|'rt+'|'w+'|'wt+'|'a+'|'at+'|''"
+
+OVERRIDES: dict[str, str | list[str]] = {
+    # ``Any`` in typeshed, since the scheme of the address decides:
+    # https://docs.python.org/3/library/urllib.request.html
+    "urllib.request.urlopen": "(url, data=: bytes) -> http.client.HTTPResponse",
+    "urllib.request.OpenerDirector.open": "(url, data=: bytes) -> http.client.HTTPResponse",
+    "urllib.request.Request.__init__": "(url, data=: bytes) -> Self",
+    "http.client.HTTPResponse.readlines": "() -> list[bytes]",
+    # Both kinds are taken; text is sent as latin-1, which needs no change.
+    "http.client.HTTPConnection.request": "(method: str, url: str, body=) -> -",
+    "http.client.HTTPConnection.send": "(data) -> -",
+    # What a mode means: https://docs.python.org/3/library/functions.html#open
+    "builtins.open": [
+        f"(file, mode=: {_TEXT_MODES}) -> io.TextIOWrapper",
+        "(file, mode: 'rb') -> io.BufferedReader",
+        "(file, mode: 'wb'|'ab'|'xb') -> io.BufferedWriter",
+        "(file, mode: 'rb+'|'wb+'|'ab+'|'xb+') -> io.BufferedRandom",
+    ],
+    "io.open": "= builtins.open",
+    # Text in Python 3 and in Python 2: it decodes and encodes.
+    "codecs.open": [
+        "(filename, mode=: 'r'|'w'|'a'|'rb'|'wb'|'ab'|'rt'|'wt'|'r+', encoding: str) "
+        "-> codecs.StreamReaderWriter",
+        "(filename, mode=: 'r'|'w'|'a'|'rt'|'wt'|'r+') -> io.TextIOWrapper",
+        "(filename, mode: 'rb') -> io.BufferedReader",
+        "(filename, mode: 'wb'|'ab') -> io.BufferedWriter",
+    ],
+    # typeshed has no arguments for it: https://docs.python.org/3/library/os.html#os.popen
+    "os.popen": "(cmd: str, mode=: str) -> io.TextIOWrapper",
+    # ``Any`` there, so that other kinds of pipes fit.
+    "subprocess.getoutput": "(cmd: str) -> str",
+    "subprocess.getstatusoutput": "(cmd: str) -> tuple[-, str]",
+    # Functions that 2to3 or a later stage renames, or that Python 3 has dropped.
+    "base64.encodestring": "= base64.encodebytes",
+    "base64.decodestring": "= base64.decodebytes",
+    "array.array.tostring": "() -> bytes",
+    "md5.new": "= hashlib.md5",
+    "md5.md5": "= hashlib.md5",
+    "sha.new": "= hashlib.sha1",
+    "sha.sha": "= hashlib.sha1",
+    "string.letters": "str",
+    "string.lowercase": "str",
+    "string.uppercase": "str",
+    "binascii.a2b_hex": "(data) -> bytes",
+    # The answers of a server, which typeshed calls lists of Any.
+    "imaplib.IMAP4.fetch": "(message_set: str, message_parts: str) "
+    "-> tuple[str, list[tuple[bytes, bytes]|bytes]]",
+    "imaplib.IMAP4.search": "(charset: str, *criteria: str) -> tuple[str, list[bytes]]",
+    "imaplib.IMAP4.select": "(mailbox=: str, readonly=) -> tuple[str, list[bytes|-]]",
+    "imaplib.IMAP4.list": "(directory=: str, pattern=: str) -> tuple[str, list[bytes|-]]",
+    # What comes out of a Python 2 ``str``: either kind goes in, its own kind comes out.
+    "re.escape": "(pattern: T) -> T",
+    "copy.copy": "(x: T) -> T",
+    "copy.deepcopy": "(x: T) -> T",
+    # Functions and classes of builtins, as far as strings are concerned.
+    "builtins.repr": "(obj) -> str",
+    "builtins.ascii": "(obj) -> str",
+    "builtins.hex": "(number) -> str",
+    "builtins.oct": "(number) -> str",
+    "builtins.bin": "(number) -> str",
+    "builtins.input": "(prompt=) -> str",
+    "builtins.len": "(obj) -> -",
+    "builtins.int": "(x=, base=) -> -",
+    "builtins.float": "(x=) -> -",
+    "builtins.bool": "(x=) -> -",
+    "builtins.hash": "(x) -> -",
+    "builtins.id": "(x) -> -",
+    "builtins.abs": "(x) -> -",
+    "builtins.round": "(x) -> -",
+    "builtins.divmod": "(x, y) -> tuple[-, -]",
+    "builtins.print": "() -> -",
+    "builtins.range": "(start) -> list[-]",
+    "builtins.isinstance": "(obj, kind) -> -",
+    "builtins.hasattr": "(obj, name: str) -> -",
+    "builtins.getattr": "(obj, name: str) -> ?",
+    "builtins.setattr": "(obj, name: str, value) -> -",
+    "builtins.bytearray": "() -> ?",
+    "builtins.memoryview": "() -> ?",
+    # Numbers, whatever the platform: none of these is a string.
+    "time.time": "() -> -",
+    "time.sleep": "(seconds) -> -",
+    "os.getpid": "() -> -",
+    "os.system": "(command) -> -",
+    "os.path.getsize": "(path) -> -",
+    "os.path.exists": "(path) -> -",
+    "os.path.isfile": "(path) -> -",
+    "os.path.isdir": "(path) -> -",
+}
