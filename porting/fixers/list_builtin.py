@@ -12,6 +12,7 @@ from porting.fixer import Fixer, call_of, is_call_to, without_parentheses
 from porting.fixers.chains import Chain, chain_of
 from porting.fixers.consumers import takes_an_iterator
 from porting.fixers.names import is_bound
+from porting.fixers.own_names import is_own
 
 
 class ListBuiltin(Fixer):
@@ -32,6 +33,8 @@ class ListBuiltin(Fixer):
     def chain_of_builtin(self, node: cst.Call) -> Chain | None:
         """The chain that begins with a call of the builtin; None where 2to3 looks for none."""
         if not is_call_to(node, self.name) or node.func.lpar:
+            return None
+        if is_own(self, self.name):
             return None
         chain = chain_of(node, self.parents)
         if not chain.is_plain or chain.power or self.is_already_lazy:

@@ -10,6 +10,7 @@ from porting.document import Document
 from porting.fixer import Fixer, Options, arguments, dotted
 from porting.fixers.chains import is_call_of_bare_name
 from porting.fixers.names import add_import
+from porting.fixers.own_names import is_own
 
 
 class MovedBuiltin(Fixer):
@@ -27,6 +28,8 @@ class MovedBuiltin(Fixer):
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
         if not is_call_of_bare_name(original_node, self.builtin, self.parents):
+            return updated_node
+        if is_own(self, self.builtin):
             return updated_node
         if len(arguments(original_node.args)) != 1:
             return updated_node

@@ -8,12 +8,14 @@ from typing import ClassVar
 import libcst as cst
 
 from porting.fixer import Fixer
+from porting.fixers.own_names import is_no_variable, is_own
 
 
 class RenameName(Fixer):
     """Base of the fixers that replace a name wherever it stands, as 2to3 does.
 
-    That is more than the builtin: an attribute, a keyword argument, a function's own name.
+    That is more than the builtin: an attribute, a keyword argument, a function's own name. Only
+    where 2to3's own text is asked for are those renamed, too.
     """
 
     names: ClassVar[Mapping[str, str]]
@@ -21,4 +23,13 @@ class RenameName(Fixer):
 
     def leave_Name(self, original_node: cst.Name, updated_node: cst.Name) -> cst.Name:
         new = self.names.get(original_node.value)
-        return updated_node if new is None else updated_node.with_changes(value=new)
+        if new is None or self.is_left(original_node):
+            return updated_node
+        return updated_node.with_changes(value=new)
+
+    def is_left(self, node: cst.Name) -> bool:
+        """Whether the name is none of the builtin's: 2to3 never asks."""
+        if self.document.is_faithful:
+            return False
+        is_target = isinstance(self.parent, cst.AssignTarget)
+        return is_target or is_no_variable(node, self.parents) or is_own(self, node.value)

@@ -4,6 +4,7 @@ import libcst as cst
 
 from porting.fixer import Fixer, Node, arguments, is_call_to
 from porting.fixers.chains import chain_of
+from porting.fixers.own_names import is_own
 from porting.py2 import nodes
 
 _CALLABLE_AS_THEY_ARE = (
@@ -55,6 +56,8 @@ class Apply(Fixer):
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
         if not is_call_to(original_node, "apply") or original_node.func.lpar:
+            return updated_node
+        if is_own(self, "apply"):
             return updated_node
         chain = chain_of(original_node, self.parents)
         args = arguments(updated_node.args)

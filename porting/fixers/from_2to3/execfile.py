@@ -4,6 +4,7 @@ import libcst as cst
 
 from porting.fixer import Fixer
 from porting.fixers.chains import chain_of, is_call_of_bare_name
+from porting.fixers.own_names import is_own
 
 _NO_SPACE = cst.SimpleWhitespace("")
 
@@ -36,7 +37,7 @@ class Execfile(Fixer):
     triggers = frozenset(["execfile"])
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
-        if not self._is_execfile(original_node):
+        if not self._is_execfile(original_node) or is_own(self, "execfile"):
             return updated_node
         file, *names = _without_space_before_commas(updated_node.args)
         opened = cst.Call(

@@ -2,6 +2,7 @@ import libcst as cst
 
 from porting.fixer import Fixer
 from porting.fixers.chains import ends_chain, is_call_of_bare_name
+from porting.fixers.own_names import is_own
 from porting.language import Language
 
 
@@ -36,6 +37,8 @@ class Input(Fixer):
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
         if not is_call_of_bare_name(original_node, "input", self.parents):
+            return updated_node
+        if is_own(self, "input"):
             return updated_node
         if not ends_chain(original_node, self.parents) or self._is_evaluated(original_node):
             return updated_node

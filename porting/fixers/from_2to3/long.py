@@ -3,6 +3,7 @@ from __future__ import annotations
 import libcst as cst
 
 from porting.fixer import Fixer
+from porting.fixers.own_names import is_no_variable, is_own
 
 
 class Long(Fixer):
@@ -42,7 +43,13 @@ class Long(Fixer):
     def leave_Name(self, original_node: cst.Name, updated_node: cst.Name) -> cst.Name:
         if original_node.value != "long" or self.is_definition(original_node):
             return updated_node
+        if self.is_elsewhere(original_node) or is_own(self, "long"):
+            return updated_node
         return updated_node.with_changes(value="int")
+
+    def is_elsewhere(self, node: cst.Name) -> bool:
+        """Whether the name is an argument's or another module's: 2to3 never asks."""
+        return not self.document.is_faithful and is_no_variable(node, self.parents)
 
     def is_definition(self, node: cst.Name) -> bool:
         """Whether the name is an attribute, or where 2to3 sees something of that name defined."""

@@ -2,6 +2,7 @@ import libcst as cst
 
 from porting.fixer import Fixer
 from porting.fixers.chains import is_call_of_bare_name
+from porting.fixers.own_names import is_own
 
 
 class RawInput(Fixer):
@@ -32,5 +33,7 @@ class RawInput(Fixer):
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
         if not is_call_of_bare_name(original_node, "raw_input", self.parents):
+            return updated_node
+        if is_own(self, "raw_input"):
             return updated_node
         return updated_node.with_changes(func=updated_node.func.with_changes(value="input"))

@@ -5,6 +5,7 @@ import libcst as cst
 from porting.fixer import Fixer, is_call_to
 from porting.fixers.chains import chain_of
 from porting.fixers.names import add_import
+from porting.fixers.own_names import is_own
 
 
 class Reduce(Fixer):
@@ -47,7 +48,8 @@ class Reduce(Fixer):
     is_used = False
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
-        if is_call_to(original_node, "reduce") and not original_node.func.lpar:
+        is_builtin = is_call_to(original_node, "reduce") and not is_own(self, "reduce")
+        if is_builtin and not original_node.func.lpar:
             chain = chain_of(original_node, self.parents)
             is_whole = chain.is_plain and chain.is_only(original_node)
             self.is_used |= is_whole and _has_right_arguments(original_node)

@@ -7,6 +7,7 @@ import libcst as cst
 from porting.fixer import Fixer, Node, call_of, name_of
 from porting.fixers.chains import Chain, chain_of
 from porting.fixers.consumers import is_looped_over, is_only_argument
+from porting.fixers.own_names import is_own
 from porting.language import Language
 
 
@@ -58,7 +59,7 @@ class Xrange(Fixer):
         if name not in self.triggers or original_node.func.lpar or not original_node.args:
             return updated_node
         chain = chain_of(original_node, self.parents)
-        if not chain.is_plain:
+        if not chain.is_plain or is_own(self, name):
             return updated_node
         if name == "xrange":
             return updated_node.with_changes(func=Name("range"))

@@ -1,0 +1,115 @@
+"""Names of builtins that a file binds itself, in the whole pipeline."""
+
+from __future__ import annotations
+
+import pytest
+
+import porting
+from porting.document import read_document
+from porting.fixers.branches import version_of
+from porting.language import Language
+
+LEFT = [
+    pytest.param("try:\n    unicode\nexcept NameError:\n    unicode = str\nx = unicode(y)\n"),
+    pytest.param("try:\n    long\nexcept NameError:\n    long = int\nx = long(y)\n"),
+    pytest.param("try:\n    reduce\nexcept NameError:\n    def reduce(f): pass\nreduce(f, x)\n"),
+    pytest.param("from shop.unicode import unicode\nx = unicode(1)\nunicode_type = unicode\n"),
+    pytest.param("def apply(f, x): pass\nx = apply(f, x)\n"),
+    pytest.param("x.unicode(basestring=1).long\nf(unicode=2, long=3)\n"),
+    pytest.param("def f(unicode, long=1):\n    return unicode(long)\n"),
+    pytest.param("class A:\n    def unicode(self): pass\n    def reload(self, long): pass\n"),
+    pytest.param("def reload(x): pass\nx = reload(x)\ndef f():\n    return reload(1)\n"),
+    pytest.param("import shop.long, shop.unicode\nfrom shop.basestring import a as unicode\n"),
+]
+CHANGED = [
+    pytest.param(
+        "try:\n    input = raw_input\nexcept NameError:\n    pass\nx = input()\n",
+        "try:\n    input = builtins.input\nexcept NameError:\n    pass\nx = input()\n",
+        id="a better input",
+    ),
+    pytest.param("unicode = unicode\n", "unicode = str\n", id="the builtin itself"),
+    pytest.param("x.unicode = unicode\n", "x.unicode = str\n", id="an attribute"),
+    pytest.param(
+        "def f(unicode): pass\nx = unicode(1)\n",
+        "def f(unicode): pass\nx = str(1)\n",
+        id="a parameter of another function",
+    ),
+    pytest.param(
+        "import sys\nif sys.version_info < (2, 3):\n    basestring = str\nx = basestring\n",
+        "import sys\nif sys.version_info < (2, 3):\n    basestring = str\nx = str\n",
+        id="bound for old versions",
+    ),
+    pytest.param(
+        "class A:\n    def input(self):\n        return input()\n",
+        "class A:\n    def input(self):\n        return eval(input())\n",
+        id="a method is no function",
+    ),
+]
+VERSIONS = [
+    ("if sys.version_info < (3,): pass", 2),
+    ("if sys.version_info < (3, 0):", 2),
+    ("if sys.version_info[:2] < (2, 6):", 2),
+    ("if sys.version_info[0] == 2:", 2),
+    ("if sys.version_info.major < 3:", 2),
+    ("if version_info <= (2, 7):", 2),
+    ("if sys.hexversion < 0x03000000:", 2),
+    ("if sys.hexversion < 0x2040000:", 2),
+    ("if sys.version < '3':", 2),
+    ("if sys.version[0] == '2':", 2),
+    ("if PY2:", 2),
+    ("if six.PY2 and x:", 2),
+    ("if not PY3:", 2),
+    ("if (sys.version_info < (3,)):", 2),
+    ("if sys.version_info >= (3,):", 3),
+    ("if sys.version_info > (3, 0):", 3),
+    ("if sys.version_info[0] > 2:", 3),
+    ("if sys.version_info[0] >= 3 and x:", 3),
+    ("if six.PY3:", 3),
+    ("if not py2k:", 3),
+    ("if sys.version_info < (3, 5):", 2),
+    ("if sys.version_info >= (2, 6):", 0),
+    ("if sys.version_info.major:", 0),
+    ("if sys.version_info[9]:", 0),
+    ("if version < 3:", 0),
+    ("if PY3 or x:", 0),
+    ("if PY2 == x:", 0),
+    ("if `PY2`:", 0),
+    ("if x and PY2:", 2),
+    ("while PY2:", 0),
+]
+OTHERWISE = [
+    ("if PY3:", 2),
+    ("if PY2:", 3),
+    ("if PY3 or x:", 2),
+    ("if PY3 and x:", 0),
+    ("if sys.version_info >= (2, 4):", 2),
+]
+LANGUAGES = {0: Language.UNDECIDED, 2: Language.PYTHON2, 3: Language.PYTHON3}
+
+
+@pytest.mark.parametrize("text", LEFT)
+def test_own(text: str) -> None:
+    assert porting.port_source("print 1\n" + text).code == "print(1)\n" + text
+
+
+@pytest.mark.parametrize(("before", "after"), CHANGED)
+def test_builtin(before: str, after: str) -> None:
+    code = porting.port_source("print 1\n" + before).code
+    assert code.removeprefix("import builtins\n") == "print(1)\n" + after
+
+
+def test_2to3_asks_nobody() -> None:
+    result = porting.port_source("def f(unicode): x.unicode\n", stages=["2to3"])
+    assert result.code == "def f(str): x.str\n"
+
+
+@pytest.mark.parametrize(("header", "version"), VERSIONS)
+def test_version_of_a_branch(header: str, version: int) -> None:
+    document = read_document(f"{header.removesuffix(' pass')}\n    if x:\n        y\n")
+    assert version_of(document, 2) is LANGUAGES[version]
+
+
+@pytest.mark.parametrize(("header", "version"), OTHERWISE)
+def test_version_of_the_other_branch(header: str, version: int) -> None:
+    document = read_document(f"{header}\n    x\nelse:\n    y\n")
+    assert version_of(document, 3) is LANGUAGES[version]
