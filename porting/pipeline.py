@@ -144,6 +144,7 @@ STAGES = (
             "string_exceptions",
             "raise_forms",
             "exec_names",
+            "function_of_method",
             "glued_words",
             "integers",
             # What `integers` puts in parentheses is apart already.
@@ -243,6 +244,9 @@ STAGES = (
             "count_equal",
             "special_names",
             "bool_method",
+            "generator_ends",
+            "exception_items",
+            "attribute_strings",
             "text_methods",
             "slice_methods",
             "cmp_method",

@@ -502,3 +502,77 @@ def test_slice_methods(before: str, after: str | None) -> None:
 )
 def test_text_methods(before: str, after: str | None) -> None:
     check("text_methods", before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(
+            "def f(a):\n    def g():\n        if a: raise StopIteration\n    while 1:\n"
+            "        yield g()  # why\n        if a: raise StopIteration()\n",
+            "def f(a):\n    def g():\n        if a: raise StopIteration\n    while 1:\n"
+            "        try:\n            yield g()  # why\n        except StopIteration:\n"
+            "            return\n        if a: return\n",
+            id="a function within that raises it",
+        ),
+        pytest.param(
+            "class A:\n    def __next__(self):\n        raise StopIteration\n",
+            None,
+            id="an iterator is no generator",
+        ),
+        pytest.param(
+            "import itertools\nn = itertools.count()\ndef f():\n    yield next(n), next(n, 1)\n",
+            None,
+            id="what never ends, and what has another end",
+        ),
+    ],
+)
+def test_generator_ends(before: str, after: str | None) -> None:
+    check("generator_ends", before, after)
+
+
+def test_generator_ends_tells_of_one_line() -> None:
+    check("generator_ends", "def f(a):\n    if a: yield next(a)\n", notes=["catch it and return"])
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(
+            "try: a()\nexcept KeyError as e:\n    print(e.message)\n"
+            "except (A, B) as e: print(e[1], len(e), [c for c in e], e)\n",
+            "try: a()\nexcept KeyError as e:\n    print(e.args[0])\n"
+            "except (A, B) as e: print(e.args[1], len(e.args), [c for c in e.args], e)\n",
+            id="keys, and several classes",
+        ),
+        pytest.param(
+            "with self.assertRaises(A) as b: c()\nself.assertEqual(str(b.exception.message), d)\n",
+            "with self.assertRaises(A) as b: c()\nself.assertEqual(str(b.exception), d)\n",
+            id="assertRaises",
+        ),
+        pytest.param(
+            "class A(Exception):\n    def __getitem__(self, i): return 1\n"
+            "try: a()\nexcept A as e: print(e[0])\nexcept B as e:\n    e = e.c\n    print(e[0])\n",
+            None,
+            id="its own items, and a name that is bound anew",
+        ),
+    ],
+)
+def test_exception_items(before: str, after: str | None) -> None:
+    check("exception_items", before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(
+            "getattr(a, 'next')()\nhasattr(a, 'has_key')\n",
+            "getattr(a, '__next__')()\nhasattr(a, 'keys')\n",
+            id="two that differ in use",
+        ),
+        pytest.param("getattr(a, 'has_key')(1)\n", None, id="has_key is called"),
+        pytest.param("def hasattr(a, b): pass\nhasattr(a, 'next')\n", None, id="its own hasattr"),
+    ],
+)
+def test_attribute_strings(before: str, after: str | None) -> None:
+    check("attribute_strings", before, after)
