@@ -160,7 +160,7 @@ def fixer_page(entry: Entry, nearest: _Nearest) -> str:
             parts += _paragraphs(block.text, fixer.name)
             continue
         language = "python2"
-        if parts[-1] == "**After**":
+        if parts[-1].startswith("**After**"):
             language = "python"
             if not _is_python3(block.text):
                 parts[-1] += ", by this fixer alone"

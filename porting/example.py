@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from porting.fixer import Fixer
 
 _BLOCK = re.compile(
-    r"^(Before|After|Left alone, because [^\n]*?|Warned about, because [^\n]*?)::\n\n"
+    r"^(Before|After(?:, with a warning)?|(?:Left alone|Warned about), because [^\n]*?)::\n\n"
     r"((?:(?: {4}[^\n]*)?(?:\n|\Z))+)",
     re.MULTILINE,
 )
@@ -21,7 +21,7 @@ class Example:
     """A piece of Python 2 and what a fixer makes of it.
 
     `title` is "" for a pair of Before and After; otherwise it is the heading of a piece that is
-    left alone (then `after` equals `before`), or that gets a warning (`is_warned`).
+    left alone (then `after` equals `before`). `is_warned` tells that there is a warning.
     """
 
     before: str
@@ -43,10 +43,10 @@ def examples_of(fixer: type[Fixer]) -> list[Example]:
         code = textwrap.dedent(block).strip("\n").replace("→", "\t") + "\n"
         if heading == "Before":
             before = code
-        elif heading == "After":
+        elif heading.startswith("After"):
             if before is None:
                 raise ValueError(f"{fixer.__name__}: an After without its Before")
-            found.append(Example(before, code))
+            found.append(Example(before, code, is_warned=heading != "After"))
             before = None
         else:
             found.append(Example(code, code, heading, heading.startswith("Warned")))

@@ -253,6 +253,7 @@ STAGES = (
             "hash_method",
             # What the others found a home for needs no backport.
             "backports",
+            "gone_modules",
         ),
     ),
 )

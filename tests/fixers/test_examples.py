@@ -26,7 +26,9 @@ CHANGED_AGAIN = {"dict", "xrange"}
 @pytest.mark.parametrize(("fixer", "example"), EXAMPLES)
 def test_example(fixer: str, example: Example) -> None:
     if example.is_warned:
-        assert porting.port_source(example.before, filename=FILENAME, fixers=[fixer]).warnings
+        result = porting.port_source(example.before, filename=FILENAME, fixers=[fixer])
+        assert result.code == example.after
+        assert result.warnings
     else:
         settles = fixer not in CHANGED_AGAIN or bool(example.title)
         check(

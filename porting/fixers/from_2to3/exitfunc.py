@@ -26,16 +26,22 @@ class Exitfunc(Fixer):
 
         atexit.register(save_all)
 
-    Left alone, because it reads the function, for which there is no substitute::
-
-        previous = sys.exitfunc
-
-    Warned about, because there is no plain ``import sys`` above it to put another beside::
+    Before::
 
         from sys import *
         sys.exitfunc = save_all
 
-    Limits: each assignment adds an import. The first plain ``import sys`` of the file is the
+    After, with a warning::
+
+        from sys import *
+        atexit.register(save_all)
+
+    Left alone, because it reads the function, for which there is no substitute::
+
+        previous = sys.exitfunc
+
+    Limits: without a plain ``import sys`` above it there is nothing to put the new import
+    beside. Each assignment adds an import. The first plain ``import sys`` of the file is the
     one that gets a neighbour, be it in a function that never runs.
     Source: https://docs.python.org/2/library/sys.html#sys.exitfunc
     """

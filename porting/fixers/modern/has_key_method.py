@@ -1,16 +1,10 @@
-from __future__ import annotations
-
-import re
-
 import libcst as cst
 
-from porting.document import Document
-from porting.fixer import Fixer, Options
-
-_DEFINED = re.compile(r"\s*def\s+(\w+)|\s*(\w+)\s*=(?!=)")
+from porting.fixers.classes import ClassFacts, ClassFixer
+from porting.fixers.syntax import Syntax
 
 
-class HasKeyMethod(Fixer):
+class HasKeyMethod(ClassFixer):
     r"""Let ``in`` ask a class that answered ``has_key``.
 
     2to3 turns each ``d.has_key(k)`` into ``k in d``, whatever ``d`` is. A class that defines
@@ -53,19 +47,12 @@ class HasKeyMethod(Fixer):
     name = "has_key_method"
     triggers = frozenset(["has_key"])
 
-    def __init__(self, document: Document, options: Options) -> None:
-        super().__init__(document, options)
-        self.owners: list[int] = []
-
-    def leave_FunctionDef(
-        self, original_node: cst.FunctionDef, updated_node: cst.FunctionDef
-    ) -> cst.FunctionDef:
-        params = original_node.params.params
-        if original_node.name.value == "has_key" and self.enclosing() == "class":
-            header = self.document.header_of(self.index)
-            if len(params) == 2 and header is not None:
-                self.owners.append(header)
-        return updated_node
+    def look_at(self, syntax: Syntax, facts: ClassFacts) -> None:
+        method = facts.methods.get("has_key")
+        if method is None or "__contains__" in facts.names:
+            return
+        if len(syntax.names_of(method.args)) == 2:
+            self.appended[syntax.start_of(facts.node)] = ["", "__contains__ = has_key"]
 
     def leave_Attribute(
         self, original_node: cst.Attribute, updated_node: cst.Attribute
@@ -75,18 +62,3 @@ class HasKeyMethod(Fixer):
         if isinstance(self.parent, (cst.Call, cst.Attribute)):
             return updated_node
         return updated_node.with_changes(attr=cst.Name("__contains__"))
-
-    def finish(self) -> None:
-        document, newline = self.document, self.document.newline
-        for header in reversed(self.owners):
-            end = document.block_end(header)
-            first = document.statements[header + 1]
-            names = {
-                found.group(1) or found.group(2)
-                for statement in document.statements[header + 1 : end]
-                if statement.depth == first.depth
-                and (found := _DEFINED.match(statement.text)) is not None
-            }
-            if "__contains__" not in names:
-                text = f"{newline}{first.indent}__contains__ = has_key{newline}"
-                document.insert(end, text, first.depth, above_comments=True)

@@ -1,14 +1,11 @@
-import libcst as cst
-
-from porting.document import Document
-from porting.fixer import Fixer, Options
-from porting.fixers.class_bodies import append_to_class, names_in_class
+from porting.fixers.classes import ClassFacts, ClassFixer
+from porting.fixers.syntax import Syntax
 from porting.language import Language
 
 _NAMES = {"iteritems": "items", "iterkeys": "keys", "itervalues": "values"}
 
 
-class IterationMethods(Fixer):
+class IterationMethods(ClassFixer):
     """Give classes that define ``iteritems`` alone the method ``items`` as well.
 
     Who called ``iteritems``, ``iterkeys`` or ``itervalues`` calls ``items``, ``keys`` or
@@ -52,21 +49,11 @@ class IterationMethods(Fixer):
     written_in = Language.PYTHON2
     safety = "review"
 
-    def __init__(self, document: Document, options: Options) -> None:
-        super().__init__(document, options)
-        self.found: list[tuple[int, str]] = []
-
-    def leave_FunctionDef(
-        self, original_node: cst.FunctionDef, updated_node: cst.FunctionDef
-    ) -> cst.FunctionDef:
-        name = original_node.name.value
-        header = self.document.header_of(self.index)
-        if name in _NAMES and header is not None and self.enclosing() == "class":
-            self.found.append((header, name))
-        return updated_node
-
-    def finish(self) -> None:
-        for header, name in reversed(self.found):
-            new = _NAMES[name]
-            if new not in names_in_class(self.document, header):
-                append_to_class(self.document, header, f"{new} = {name}")
+    def look_at(self, syntax: Syntax, facts: ClassFacts) -> None:
+        lines = [
+            f"{new} = {old}"
+            for old, new in _NAMES.items()
+            if old in facts.methods and new not in facts.names
+        ]
+        if lines:
+            self.appended[syntax.start_of(facts.node)] = ["", *lines]
