@@ -230,6 +230,7 @@ STAGES = (
             "regex_octals",
             "builtin_names",
             "file",
+            "universal_newlines",
             "getargspec",
             "string_functions",
             # `sort_cmp` must see the calls of `cmp` that `cmp` writes in another way.

@@ -12,7 +12,9 @@ from porting.language import Language
 
 SHADOWED = "Calls to builtin next() possibly shadowed by global binding"
 
-_LINK = re.compile(r"\.next\s*(?:,[^=\n]*)?=(?!=)|^\s*__slots__\b.*['\"]next['\"]", re.DOTALL)
+_LINK = re.compile(
+    r"\.next\s*(?:,[^=\n]*)?=(?!=)(?!.*\.next\s*\Z)|^\s*__slots__\b.*['\"]next['\"]", re.DOTALL
+)
 _NOT_PLAIN = (cst.ImportAlias, cst.ImportFrom)
 
 

@@ -18,7 +18,8 @@ class HttpMessages(MethodFixer):
     r"""Ask the headers of an answer as a message of ``email`` is asked.
 
     What ``urlopen(...).info()`` gives was a message of ``mimetools``. Python 3 has one of
-    ``email.message``, whose methods have other names.
+    ``email.message``, whose methods have other names. A class that stands in for it follows with
+    ``getheaders``.
 
     Before::
 
@@ -33,6 +34,18 @@ class HttpMessages(MethodFixer):
         kind = page.info().get_content_type()
         size = page.headers.get("Content-Length")
         cookies = page.info().get_all("Set-Cookie", [])
+
+    Before::
+
+        class Answer:
+            def getheaders(self, name):
+                return [self.kind]
+
+    After::
+
+        class Answer:
+            def get_all(self, name, failobj=None):
+                return [self.kind]
 
     Left alone, because the answer itself has these methods still::
 
@@ -59,7 +72,7 @@ class HttpMessages(MethodFixer):
         if not isinstance(func, cst.Attribute) or not isinstance(new, cst.Attribute):
             return updated_node
         method, count = func.attr.value, len(arguments(original_node.args))
-        if method in self.own or method not in self.triggers:
+        if method not in self.triggers or (method in self.own and method != "getheaders"):
             return updated_node
         if method in METHODS:
             if count != len(original_node.args) or count != (method == "getparam"):
@@ -75,6 +88,21 @@ class HttpMessages(MethodFixer):
         else:
             return updated_node
         return updated_node.with_changes(func=new.with_changes(attr=cst.Name(name)))
+
+    def leave_FunctionDef(
+        self, original_node: cst.FunctionDef, updated_node: cst.FunctionDef
+    ) -> cst.FunctionDef:
+        params = updated_node.params
+        if original_node.name.value != "getheaders" or len(params.params) != 2:
+            return updated_node
+        if self.enclosing() != "class" or params.star_kwarg or params.params[1].default:
+            return updated_node
+        failobj = cst.parse_expression("lambda failobj=None: 0").params.params  # type: ignore
+        space = cst.Comma(whitespace_after=cst.SimpleWhitespace(" "))
+        named = [each.with_changes(comma=space) for each in params.params]
+        return updated_node.with_changes(
+            name=cst.Name("get_all"), params=params.with_changes(params=[*named, *failobj])
+        )
 
 
 def _is_message(node: cst.BaseExpression) -> bool:
