@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
 import libcst as cst
+from libcst._nodes.internal import CodegenState
 
 from porting.document import Document, Statement
 from porting.evidence import FileEvidence
@@ -192,17 +194,55 @@ class Note:
 
 def spans_in(module: cst.Module) -> dict[Node, tuple[int, int]]:
     """Where each node stands in the code of its module: start and end, as offsets."""
-    from libcst.metadata import MetadataWrapper, PositionProvider
+    recorder = _SpanRecorder(module.default_indent, module.default_newline)
+    module._codegen(recorder)
+    return recorder.spans
 
-    starts = [0, *(found.end() for found in re.finditer(r"\r\n|\n|\r", module.code))]
-    positions = MetadataWrapper(module, unsafe_skip_copy=True).resolve(PositionProvider)
-    return {
-        node: (
-            starts[place.start.line - 1] + place.start.column,
-            starts[place.end.line - 1] + place.end.column,
-        )
-        for node, place in positions.items()
-    }
+
+class _SpanRecorder(CodegenState):
+    """Writes code, and down where each node begins and ends without the space around it.
+
+    LibCST's own providers of positions walk the tree and make several objects for each node: too
+    much for a statement of ten thousand lines.
+    """
+
+    def __init__(self, indent: str, newline: str) -> None:
+        super().__init__(indent, newline)
+        self.spans: dict[Node, tuple[int, int]] = {}
+        self.position = 0
+        self._starts: list[int] = []
+
+    def add_indent_tokens(self) -> None:
+        super().add_indent_tokens()
+        self.position += sum(map(len, self.indent_tokens))
+
+    def add_token(self, value: str) -> None:
+        self.tokens.append(value)
+        self.position += len(value)
+
+    def before_codegen(self, node: cst.CSTNode) -> None:
+        self._starts.append(self.position)
+
+    def after_codegen(self, node: cst.CSTNode) -> None:
+        start = self._starts.pop()
+        if node not in self.spans:
+            self.spans[node] = (start, self.position)
+
+    @contextmanager
+    def record_syntactic_position(
+        self,
+        node: cst.CSTNode,
+        *,
+        start_node: cst.CSTNode | None = None,
+        end_node: cst.CSTNode | None = None,
+    ) -> Iterator[None]:
+        start = self.position
+        try:
+            yield
+        finally:
+            start = start if start_node is None else self.spans[start_node][0]
+            end = self.position if end_node is None else self.spans[end_node][1]
+            self.spans[node] = (start, end)
 
 
 def name_of(node: Node) -> str:

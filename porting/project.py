@@ -56,7 +56,8 @@ class Project:
     are by their absolute path. `languages` are those of the top-level packages, and of folders
     that are in none, by their path; "" stands for the rest. `exports` are the names that other
     files take from a module, by its path, "*" where one may take them all. `functions` are the
-    names of all functions and methods that the files define.
+    names of all functions and methods that the files define. Names of files start
+    from `folder`, also on a machine that has no such folder.
     """
 
     modules: Mapping[str, Module] = field(default_factory=dict)

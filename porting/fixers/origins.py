@@ -7,7 +7,7 @@ import re
 import warnings as python_warnings
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 _NEWLINE = re.compile(r"\r\n|\n|\r")
@@ -48,6 +48,11 @@ class Origins:
     bound: dict[str, set[str]] = field(default_factory=dict)
     strings: set[str] = field(default_factory=set)
     is_readable: bool = True
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names that the references begin with."""
+        return frozenset(each.name for each in self.references.values())
 
     def is_free(self, name: str, origin: str) -> bool:
         """Whether a name can be imported in the file without meeting another of that name."""

@@ -39,6 +39,8 @@ class ResolvedFixer(Fixer):
             node = node.value
         if not isinstance(node, cst.Name) or self.statement not in self.offsets:
             return None
+        if node.value not in self.origins.names:
+            return None  # And no need to find out where it stands.
         start = self.span_of(node)[0] + self.offsets[self.statement]
         return self.origins.references.get(start)
 
