@@ -16,7 +16,15 @@ from porting.errors import FixerBug, PortingError, SourceError
 from porting.evidence import Evidence
 from porting.project import Project
 from porting.result import Result, Strings, Warning
-from porting.source import Source, decode_source, neighbours, read_bytes, told, with_coding_line
+from porting.source import (
+    Source,
+    decode_source,
+    is_text_file,
+    neighbours,
+    read_bytes,
+    told,
+    with_coding_line,
+)
 from porting.workers import Step, Work, in_processes, in_turn, on_cluster
 
 
@@ -134,6 +142,8 @@ def port_bytes(data: bytes, filename: str, order: Order, *, place: Path | None =
     lines = data.count(b"\n")
     path = Path(filename)
     try:
+        if is_text_file(path):
+            return _port_text(data, path, order, lines)
         source = decode_source(data, filename=filename, encoding=order.encoding)
         return _port(source, order, place, lines)
     except PortingError as error:
@@ -214,6 +224,20 @@ def _port(source: Source, order: Order, place: Path | None, lines: int) -> Porte
         result = replace(result, warnings=(STALE_EVIDENCE, *result.warnings))
     data = named.encode(result.code)
     return Ported(path, result, data, coding_diff, result.code != source.text, lines)
+
+
+def _port_text(data: bytes, path: Path, order: Order, lines: int) -> Ported:
+    from porting.pipeline import port_text
+
+    # Nothing but its sessions is changed: where it is no UTF-8, any other will do.
+    try:
+        encoding, text = "utf-8", data.decode("utf-8")
+    except UnicodeDecodeError:
+        encoding, text = "latin-1", data.decode("latin-1")
+    result = Result(text, (), (), ())
+    if order.stages is None:
+        result = port_text(text, filename=str(path), project=order.project)
+    return Ported(path, result, result.code.encode(encoding), "", result.code != text, lines)
 
 
 def _died(path: Path) -> Failed:

@@ -6,7 +6,7 @@ import ast
 import warnings as python_warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from symtable import symtable
 from typing import get_args
@@ -21,6 +21,7 @@ from porting.language import Language, language_of
 from porting.project import Project, project_around
 from porting.py2 import parse_module
 from porting.result import Change, Result, StageResult, Strings, Warning
+from porting.sessions import port_docstrings, port_sessions
 from porting.source import decode_source
 
 
@@ -340,10 +341,66 @@ def port_source(
             results.append(result)
             warnings += notes
             code = result.code
+        is_whole = starts_as_python2 and results[-1].name == STAGES[-1].name
+        if is_whole and not is_faithful and language is not Language.PYTHON3:
+            results[-1] = _with_sessions(results, code, filename, language, project)
+            code = results[-1].code
         must_compile = starts_as_python2 and not is_faithful
         warnings += _check(text, code, filename, options, must_compile)
     changes = tuple(change for result in results for change in result.changes)
     return Result(code, tuple(results), changes, tuple(warnings))
+
+
+def port_text(text: str, *, filename: str = "<string>", project: Project | None = None) -> Result:
+    """Port the interactive sessions in a text that is no program.
+
+    Args:
+        text: the whole file.
+        filename: for messages.
+        project: what is known of the other files of the run; see `porting.project`.
+    """
+    around = project.language_around(filename) if project else Language.UNDECIDED
+    stage = StageResult(STAGES[-1].name, text, "", ())
+    if around is not Language.PYTHON3:
+        exceptions = project.exceptions if project else {}
+        code = port_sessions(text, partial(_port_session, language=around), exceptions)
+        stage = _changed(stage, text, text, code, filename, STAGES[0].name)
+    return Result(stage.code, (stage,), stage.changes, ())
+
+
+def _port_session(program: str, language: Language) -> str:
+    """Port what is typed in one session."""
+    around = Project(languages={"": language})
+    return port_source(program, filename="<session>", project=around).code
+
+
+def _with_sessions(
+    results: Sequence[StageResult],
+    code: str,
+    filename: str,
+    language: Language,
+    project: Project | None,
+) -> StageResult:
+    """The last stage with the sessions in docstrings ported, too."""
+    last, before = results[-1], results[-2] if len(results) > 1 else None
+    exceptions = project.exceptions if project else {}
+    ported = port_docstrings(code, partial(_port_session, language=language), exceptions)
+    previous = before.name if before else None
+    return _changed(last, before.code if before else code, code, ported, filename, previous)
+
+
+def _changed(
+    stage: StageResult, first: str, text: str, code: str, filename: str, previous: str | None
+) -> StageResult:
+    """A stage that had made `text` of `first`, with a change that makes `code` of it."""
+    if code == text:
+        return stage
+    rows = enumerate(zip(text.splitlines(), code.splitlines()), 1)
+    line, old, new = next((row, *pair) for row, pair in rows if pair[0] != pair[1])
+    reason = "Port what is typed in interactive sessions, and what they show."
+    change = Change("sessions", stage.name, line, 0, old.strip(), new.strip(), reason, "review")
+    diff = unified(first, code, filename, labels=stage_labels(stage.name, previous))
+    return StageResult(stage.name, code, diff, (*stage.changes, change))
 
 
 def all_fixers() -> dict[str, type[Fixer]]:

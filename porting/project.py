@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import os
 import re
 from collections import defaultdict
@@ -13,7 +14,7 @@ from typing import Any
 
 from porting.errors import SourceError
 from porting.language import PYTHON2_MODULES, Evidence, Language, evidence_of
-from porting.source import decode_source
+from porting.source import decode_source, is_text_file
 
 # A module in C, built or not, is a module beside too.
 _EXTENSIONS = (".so", ".sl", ".pyd", ".pyx", ".c")
@@ -27,6 +28,8 @@ _IMPORT = re.compile(
 _FUNCTION = re.compile(r"\bdef[ \t]+(\w+)")
 _NAME = re.compile(r"([\w.]+|\*)(?:\s+as\s+\w+)?\s*(?:,|\Z)")
 _USE = re.compile(rf"\b(\w+)\.({'|'.join(sorted(PYTHON2_MODULES))})\b")
+_CLASS = re.compile(r"^class[ \t]+(\w+)[ \t]*\(([^)]*)\)", re.MULTILINE)
+_LAST_NAME = re.compile(r"(\w+)\s*(?:,|\Z)")
 _TEST = re.compile(r"test|.*[_-]?tests?$")
 _MAIN_GUARD = re.compile(r"^if[ \t]*\(?[ \t]*__name__[ \t]*==[ \t]*['\"]__main__", re.MULTILINE)
 
@@ -55,14 +58,16 @@ class Project:
     Found once, before the files go to other processes, and the same for all of them. `modules`
     are by their absolute path. `languages` are those of the top-level packages, and of folders
     that are in none, by their path; "" stands for the rest. `exports` are the names that other
-    files take from a module, by its path, "*" where one may take them all. `functions` are the
-    names of all functions and methods that the files define. Names of files start
-    from `folder`, also on a machine that has no such folder.
+    files take from a module, by its path, "*" where one may take them all. `exceptions` are the
+    full names of those that one module alone defines, `functions` the names of all functions and
+    methods that the files define. Names of files start from `folder`, also on a machine that has
+    no such folder.
     """
 
     modules: Mapping[str, Module] = field(default_factory=dict)
     languages: Mapping[str, Language] = field(default_factory=dict)
     exports: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    exceptions: Mapping[str, str] = field(default_factory=dict)
     folder: str = field(default_factory=os.getcwd)
     functions: frozenset[str] = frozenset()
 
@@ -165,7 +170,7 @@ def find_project(
         has_language: whether files are read until the language of their package is known.
     """
     modules: dict[str, Module] = {}
-    files = [os.path.abspath(path) for path in paths]
+    files = [os.path.abspath(path) for path in paths if not is_text_file(path)]
     folders = dict.fromkeys(os.path.dirname(file) for file in files)
     for folder in list(folders):
         while os.path.exists(os.path.join(folder, "__init__.py")):
@@ -183,7 +188,8 @@ def find_project(
     for path in _scripts(known, texts, exports):
         modules[path] = replace(modules[path], is_script=True)
     functions = frozenset(name for text in texts.values() for name in _FUNCTION.findall(text))
-    return Project(modules, _languages(known, texts), exports, functions=functions)
+    languages, exceptions = _languages(known, texts), _exceptions(known, texts)
+    return Project(modules, languages, exports, exceptions, functions=functions)
 
 
 @lru_cache(maxsize=64)
@@ -268,6 +274,32 @@ def _take(
         found = found or known.find(path, module, level)
         if found:
             exports[found.path].add(taken)
+
+
+def _exceptions(known: Project, texts: Mapping[str, str]) -> dict[str, str]:
+    """The full names of the exceptions that one module alone defines."""
+    homes: dict[str, set[str]] = defaultdict(set)
+    bases: dict[str, set[str]] = defaultdict(set)
+    for path, text in texts.items():
+        for name, base in _CLASS.findall(text):
+            homes[name].add(known.modules[path].name)
+            bases[name].update(_LAST_NAME.findall(base))
+    found = {name for name, value in vars(builtins).items() if _is_exception(value)}
+    found.add("StandardError")
+    size = 0
+    while len(found) > size:
+        size = len(found)
+        found.update(name for name, each in bases.items() if each & found)
+    return {
+        name: f"{module}.{name}"
+        for name, modules in homes.items()
+        for module in modules
+        if name in found and len(modules) == 1
+    }
+
+
+def _is_exception(value: object) -> bool:
+    return isinstance(value, type) and issubclass(value, BaseException)
 
 
 def _scripts(

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     Ignores = tuple[tuple[Path, GitIgnoreSpec], ...]
 
 SUFFIXES = frozenset({".py", ".pyw"})
+TEXT_SUFFIXES = frozenset({".txt", ".rst", ".doctest"})
 SKIPPED_FOLDERS = frozenset({"__pycache__", "node_modules"})
 MODULE_ENDINGS = (".py", "/", ".pyc", ".so", ".sl", ".pyd")
 VENV_MARKS = ("pyvenv.cfg", "bin/activate", "Scripts/activate")
@@ -37,6 +38,7 @@ _CODING = re.compile(rb"coding[:=][ \t]*([-_.A-Za-z0-9]+)")
 _LINE = re.compile(rb"[^\r\n]*(?:\r\n?|\n|\Z)")
 _NEWLINE = re.compile(r"\r\n?|\n")
 _FILE_ENDINGS = tuple(ending for ending in MODULE_ENDINGS if ending != "/")
+_PROMPT = re.compile(rb"^[ \t]*>>> ", re.MULTILINE)
 _SHEBANG = re.compile(rb"#![^\r\n]*\bpython[0-9.]*\b")
 _told: ContextVar[Mapping[str, frozenset[str]]] = ContextVar("_told", default=MappingProxyType({}))
 
@@ -197,18 +199,27 @@ def write_source(path: Path, data: bytes, *, mode_of: Path | None = None) -> Non
         raise SourceError(f"cannot be written: {_reason(error)}", filename=str(path)) from None
 
 
-def find_sources(paths: Iterable[Path], *, skip: Path | None = None) -> list[Path]:
+def is_text_file(path: Path) -> bool:
+    """Whether the name of a file says that it is text, in which there may be sessions."""
+    return path.suffix in TEXT_SUFFIXES
+
+
+def find_sources(
+    paths: Iterable[Path], *, skip: Path | None = None, with_texts: bool = False
+) -> list[Path]:
     """List the Python files that `paths` stand for, each once.
 
     A named file is always taken, a missing one too: reading it says what is wrong. Of a folder
     those are taken, sorted, that end in `.py` or `.pyw`, or have no suffix and a first line
-    that calls Python. Passed over are hidden files and folders, virtual environments, what
-    `.gitignore` names, links to folders, and the folder `skip`.
+    that calls Python; and `with_texts` text files that show a prompt of Python. Passed over are
+    hidden files and folders, virtual environments, what `.gitignore` names, links to folders, and
+    the folder `skip`.
     """
     skipped = None if skip is None else os.path.realpath(skip)
     found: dict[str, Path] = {}
     for path in paths:
-        for file in _walk(path, _ignores_above(path), skipped) if path.is_dir() else (path,):
+        inside = _walk(path, _ignores_above(path), skipped, with_texts) if path.is_dir() else [path]
+        for file in inside:
             found.setdefault(os.path.realpath(file), file)
     return list(found.values())
 
@@ -309,7 +320,7 @@ def _reason(error: OSError) -> str:
     return (error.strerror or str(error)).lower()
 
 
-def _walk(folder: Path, ignores: Ignores, skipped: str | None) -> Iterator[Path]:
+def _walk(folder: Path, ignores: Ignores, skipped: str | None, with_texts: bool) -> Iterator[Path]:
     ignores += _ignores_in(folder)
     try:
         names = sorted(os.listdir(folder))
@@ -323,8 +334,12 @@ def _walk(folder: Path, ignores: Ignores, skipped: str | None) -> Iterator[Path]
         if path.is_dir():
             is_venv = any((path / mark).exists() for mark in VENV_MARKS)
             if not (path.is_symlink() or is_venv or os.path.realpath(path) == skipped):
-                yield from _walk(path, ignores, skipped)
-        elif path.suffix in SUFFIXES or (not path.suffix and _calls_python(path)):
+                yield from _walk(path, ignores, skipped, with_texts)
+        elif (
+            path.suffix in SUFFIXES
+            or (not path.suffix and _calls_python(path))
+            or (with_texts and is_text_file(path) and _has_prompt(path))
+        ):
             yield path
 
 
@@ -372,6 +387,13 @@ def told(folder: str, names: frozenset[str]) -> Iterator[None]:
         yield
     finally:
         _told.reset(token)
+
+
+def _has_prompt(path: Path) -> bool:
+    try:
+        return _PROMPT.search(path.read_bytes()) is not None
+    except OSError:
+        return False
 
 
 def _calls_python(path: Path) -> bool:

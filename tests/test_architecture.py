@@ -18,7 +18,7 @@ ROOMS = [
     ["py2"],
     ["document", "touches"],
     ["fixer", "flow"],
-    ["engine", "example"],
+    ["engine", "example", "sessions"],
     ["fixers"],
     ["pipeline"],
     ["cache", "workers", "cluster", "progress"],

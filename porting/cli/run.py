@@ -111,10 +111,10 @@ def run(
 ) -> None:
     """Port Python 2 files, and print a diff for each stage.
 
-    PATH is a file, a folder (its *.py and *.pyw files, and scripts that call Python) or "-" for
-    standard input; without one it is the current folder. Files are written only with -w or -o.
-    With "-", -w prints the ported code in place of the diffs. Warnings, and a summary, go to
-    standard error.
+    PATH is a file, a folder (its *.py and *.pyw files, scripts that call Python, and texts with
+    interactive sessions) or "-" for standard input; without one it is the current folder. Files
+    are written only with -w or -o. With "-", -w prints the ported code in place of the diffs.
+    Warnings, and a summary, go to standard error.
 
     The stages, in this order:
 
@@ -162,7 +162,7 @@ def run(
             outcomes = [port_bytes(sys.stdin.buffer.read(), "<stdin>", order)]
         else:
             paths = paths or (Path(),)
-            files = find_sources(paths, skip=output)
+            files = find_sources(paths, skip=output, with_texts=True)
             order = replace(order, project=find_project(files, encoding=encoding))
             progress = stack.enter_context(progress_of(files))
             cache = None if no_cache else stack.enter_context(_open_cache(progress))
