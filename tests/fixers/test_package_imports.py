@@ -64,6 +64,16 @@ CASES = [
     ),
     pytest.param("if x: import os, local\n", "if x: import os; from . import local\n", id="inline"),
     pytest.param(
+        "try:\n    import ext as x\nexcept ImportError:\n    import local as x\n",
+        "try:\n    from . import ext as x\nexcept ImportError:\n    from . import local as x\n",
+        id="one or another",
+    ),
+    pytest.param(
+        "try:\n    from .local import x\nexcept ImportError:\n    from local import x\n",
+        None,
+        id="tried relative already, from",
+    ),
+    pytest.param(
         "try:\n    from . import local\nexcept ValueError:\n    import local\n",
         None,
         id="tried relative already",

@@ -82,7 +82,8 @@ class PackageImports(Fixer):
         return super().is_wanted(statement) and not self.beside.isdisjoint(statement.words)
 
     def visit_SimpleStatementLine(self, node: cst.SimpleStatementLine) -> bool:
-        return not self.is_settled(node)
+        del node
+        return not self.is_settled()
 
     def leave_Import(
         self, original_node: cst.Import, updated_node: cst.Import
@@ -157,18 +158,20 @@ class PackageImports(Fixer):
             cst.Else(cst.IndentedBlock([otherwise], indent=indent)),
         )
 
-    def is_settled(self, node: cst.SimpleStatementLine) -> bool:
+    def is_settled(self) -> bool:
         """Whether the line is the other branch of an import that is relative already."""
-        outer = self.document.header_of(self.index)
-        if outer is None:
+        statements, outer = self.document.statements, self.document.header_of(self.index)
+        if outer is None or outer + 1 != self.index:
             return False
-        word = self.document.statements[outer].first_word
-        if word not in ("else", "except") or self.document.statements[outer + 1 : outer + 2] != [
-            self.statement
-        ]:
+        if statements[outer].first_word == "else":
+            depth = statements[outer].depth
+            before = next(n for n in range(outer - 1, -1, -1) if statements[n].depth == depth)
+            return "__package__" in statements[before].words
+        if statements[outer].first_word != "except":
             return False
-        before = self.document.statements[outer - 1].text.split()
-        return before[:1] == ["from"] and before[1].startswith(".")
+        relative = statements[outer - 1].text.strip()
+        absolute = relative.removeprefix("from . ").replace("from .", "from ")
+        return relative != absolute == self.statement.text.strip()
 
 
 def _add(parts: list[cst.Import | cst.ImportFrom], part: cst.Import | cst.ImportFrom) -> None:
