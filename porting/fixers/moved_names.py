@@ -12,6 +12,10 @@ from porting.document import Document, Statement
 from porting.fixer import Options, dotted, name_of
 from porting.fixers.resolved import ResolvedFixer
 
+# Modules that are often imported with a star, none of which has a name of another's table.
+_PLAIN_MODULES = frozenset(
+    "ctypes math socket stat string struct threading time tkinter types unittest".split()
+)
 _DEFAULT = cst.MaybeSentinel.DEFAULT
 _SPACE = cst.SimpleWhitespace(" ")
 
@@ -29,6 +33,9 @@ class MovedNames(ResolvedFixer):
     gone: ClassVar[Mapping[str, str]] = {}
     """The modules that are no longer there, and what a person can do who needs more of them."""
 
+    is_unmistakable: ClassVar[bool] = False
+    """Whether nothing but the library has these names, so that any ``import *`` may give them."""
+
     def __init_subclass__(cls) -> None:
         if "triggers" not in vars(cls):
             modules = {name.rpartition(".")[2] for name in cls.gone}
@@ -40,6 +47,7 @@ class MovedNames(ResolvedFixer):
         super().__init__(document, options)
         self.is_split = False
         self.table = {key: new for key, new in self.moved.items() if not self.is_own(key)}
+        self.table |= self._starred()
         self.uses: dict[str, int] = {}
         self.kept: set[str] = set()
         self.replacing: dict[str, dict[str, None]] = {
@@ -54,6 +62,18 @@ class MovedNames(ResolvedFixer):
                 if f"{found.path}.".startswith(f"{module}."):
                     self._plan(module, found.origin, key)
         self.places.sort()
+
+    def _starred(self) -> dict[str, str]:
+        """The names of the table that the file has by a star import, so that nobody binds them."""
+        stars = {origin[:-2] for origin in self.origins.bound.get("*", ())}
+        if not stars or not (self.is_unmistakable or stars <= _PLAIN_MODULES):
+            return {}
+        found = {}
+        for key, new in self.table.items():
+            module, _, name = key.rpartition(".")
+            if module in stars or (self.is_unmistakable and module != "builtins"):
+                found[f"builtins.{name}"] = new
+        return found
 
     def _plan(self, module: str, origin: str, key: str) -> None:
         """Note what of a module that is gone stays in use, and what replaces its import."""
@@ -104,8 +124,11 @@ class MovedNames(ResolvedFixer):
         if found is None or found.name != original_node.value:
             return updated_node
         path = found.origin
+        if path in self.table and path.startswith("builtins.") and path not in self.moved:
+            return _with_parentheses(self.spell(self.table[path]), updated_node)
         if path in self.table and path.rpartition(".")[2] == found.name and self.renames(path):
-            return updated_node.with_changes(value=_last(self.table[path]))
+            new_name = cst.parse_expression(_last(self.table[path]))
+            return _with_parentheses(new_name, updated_node)
         return updated_node
 
     def replaced(self, node: cst.Attribute, path: str) -> cst.BaseExpression:
@@ -125,7 +148,7 @@ class MovedNames(ResolvedFixer):
                 new = cst.Attribute(new, cst.Name(part))
         else:
             new = self.spell(target)
-        return new.with_changes(lpar=node.lpar, rpar=node.rpar)  # type: ignore[no-any-return]
+        return _with_parentheses(new, node)
 
     def renames(self, path: str) -> bool:
         """Whether a name that is imported on its own can get its new name wherever it is used."""
@@ -297,7 +320,14 @@ def _as(name: str) -> cst.AsName:
 
 
 def _assignment(name: str, value: str) -> cst.Assign:
-    return cst.Assign([cst.AssignTarget(cst.Name(name))], dotted(value))
+    return cst.Assign([cst.AssignTarget(cst.Name(name))], cst.parse_expression(value))
+
+
+def _with_parentheses(new: Any, old: Any) -> cst.BaseExpression:
+    """The new expression in the parentheses of the old one, beside its own."""
+    return new.with_changes(  # type: ignore[no-any-return]
+        lpar=[*old.lpar, *new.lpar], rpar=[*new.rpar, *old.rpar]
+    )
 
 
 def _bare(alias: cst.ImportAlias) -> cst.ImportAlias:

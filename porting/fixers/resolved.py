@@ -68,12 +68,12 @@ class ResolvedFixer(Fixer):
                 return True
         return False
 
-    def spell(self, target: str) -> cst.Name | cst.Attribute:
+    def spell(self, target: str) -> cst.BaseExpression:
         """The expression for a target; what it takes to write it is imported in the end."""
         module, _, name = target.partition(":")
         root = module.partition(".")[0]
         if module == "builtins" and self.origins.is_free(name, f"builtins.{name}"):
-            return dotted(name)
+            return cst.parse_expression(name)
         if self.origins.is_free(root, root):
             self.needed[module, "", ""] = None
             return dotted(f"{module}.{name}" if name else module)

@@ -47,6 +47,18 @@ class StringFunctions(MovedNames):
         words = line.split(",")
         print(" ".join(words), "-".join(map(str.upper, words)), int("12"))
 
+    Before::
+
+        from string import *
+
+        words = split(line, ",")
+
+    After::
+
+        from string import *
+
+        words = line.split(",")
+
     Left alone, because they are in the module still::
 
         import string

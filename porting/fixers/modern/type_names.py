@@ -16,6 +16,7 @@ MOVED = {
     "types.ObjectType": "builtins:object",
     "types.SliceType": "builtins:slice",
     "types.StringType": "builtins:str",
+    "types.StringTypes": "builtins:(str,)",
     "types.TupleType": "builtins:tuple",
     "types.TypeType": "builtins:type",
     "types.UnboundMethodType": "types:FunctionType",
@@ -46,6 +47,18 @@ class TypeNames(MovedNames):
         def is_row(value):
             return type(value) in (list, tuple) or type(value) is object
 
+    Before::
+
+        from types import *
+
+        is_text = isinstance(value, StringTypes) or type(value) == ListType
+
+    After::
+
+        from types import *
+
+        is_text = isinstance(value, (str,)) or type(value) == list
+
     Left alone, because it is there still::
 
         from types import FunctionType
@@ -60,3 +73,4 @@ class TypeNames(MovedNames):
     name = "type_names"
     safety = "review"
     moved = MOVED
+    is_unmistakable = True

@@ -1,0 +1,34 @@
+from porting.fixers.moved_names import MovedNames
+
+MOVED = {
+    "locale.format": "locale:format_string",
+}
+
+
+class LocaleFormat(MovedNames):
+    r"""Call ``locale.format_string`` in place of ``locale.format``.
+
+    The one took the format of a single number, the other takes any. Python 3.12 removed the first.
+
+    Before::
+
+        import locale
+
+        price = locale.format("%.2f", cents / 100, grouping=True)
+
+    After::
+
+        import locale
+
+        price = locale.format_string("%.2f", cents / 100, grouping=True)
+
+    Left alone, because it is a method::
+
+        price = "{}".format(cents)
+
+    Limits: what was no format of one number was refused before.
+    Source: https://docs.python.org/3/library/locale.html#locale.format_string
+    """
+
+    name = "locale_format"
+    moved = MOVED
