@@ -271,3 +271,35 @@ def test_exceptions_and_exec(before: str, after: str) -> None:
     assert error_in_python27(before) in ("", None)
     assert porting.port_source(before).code == after
     compile(after, "after", "exec")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(
+            "def f(a):\n    b, c = len(a), 0\n    for i, d in enumerate(a):\n        c += i * 2\n"
+            "    c /= b\n    print c / 3, (c + 1) % 4 / b\n",
+            "def f(a):\n    b, c = len(a), 0\n    for i, d in enumerate(a):\n        c += i * 2\n"
+            "    c //= b\n    print(c // 3, (c + 1) % 4 // b)\n",
+            id="names that are integers",
+        ),
+        pytest.param(
+            "def f(a):\n    b = 1\n    b = a\n    print b / 2.0, 1.5 / a, a * 1.0 / b\n",
+            "def f(a):\n    b = 1\n    b = a\n    print(b / 2.0, 1.5 / a, a * 1.0 / b)\n",
+            id="one side is a float",
+        ),
+        pytest.param(
+            "from __future__ import division\nprint 3 / 2\n", "\nprint(3 / 2)\n", id="true division"
+        ),
+    ],
+)
+def test_division(before: str, after: str) -> None:
+    assert error_in_python27(before) in ("", None)
+    result = porting.port_source(before)
+    assert result.code == after
+    assert not result.warnings
+
+
+def test_division_of_what_nobody_knows() -> None:
+    result = porting.port_source("def f(a):\n    b = 1\n    b += a\n    print b / 2, a / b\n")
+    assert [(warning.line, warning.shows) for warning in result.warnings] == [(4, "silently")] * 2

@@ -576,3 +576,32 @@ def test_exception_items(before: str, after: str | None) -> None:
 )
 def test_attribute_strings(before: str, after: str | None) -> None:
     check("attribute_strings", before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(
+            "for a in list(map(b, c)): d(a)\nx = [a for a in list(b.items()) if c.get(a)]\n",
+            "for a in map(b, c): d(a)\nx = [a for a in b.items() if c.get(a)]\n",
+            id="loops",
+        ),
+        pytest.param(
+            "x = (a for a in list(b.keys()))\ny = list(b.keys())[0], list(map(c, d))\n",
+            None,
+            id="kept",
+        ),
+        pytest.param(
+            "for a in list(b.c.keys()):\n    b.c[a + 1] = 2\n"
+            "for a in list(b.keys()):\n    yield_ = b.pop(a)\n"
+            "for a in list(self.__dict__.keys()):\n    setattr(self, a, 1)\n",
+            None,
+            id="dictionaries that change",
+        ),
+        pytest.param(
+            "def list(a): return a\nx = dict(list(zip(a, b)))\n", None, id="a list of one's own"
+        ),
+    ],
+)
+def test_needless_lists(before: str, after: str | None) -> None:
+    check("needless_lists", before, after)
