@@ -28,6 +28,7 @@ NAMES = {
     "next": "__next__",
     "has_key": "keys",
 }
+_TYPES = frozenset(f"builtins.{name}" for name in "dict file list object str tuple".split())
 _FUNCTIONS = ("hasattr", "getattr", "setattr", "delattr")
 
 
@@ -56,6 +57,10 @@ class AttributeStrings(ResolvedFixer):
         if hasattr(pages, "next"):
             print(pages)
 
+    Left alone, because who asks a builtin type asks in which Python the program runs::
+
+        method = "iteritems" if hasattr(dict, "iteritems") else "items"
+
     Limits: ``has_key``, which tells a dictionary, becomes ``keys``, and only for ``hasattr``.
     Source: https://docs.python.org/3/whatsnew/3.0.html#operators-and-special-methods
     """
@@ -78,6 +83,8 @@ class AttributeStrings(ResolvedFixer):
         if new is None or (old == "has_key" and func.value != "hasattr"):
             return updated_node
         if self.path_of(func) != f"builtins.{func.value}" or old in self.origins.bound:
+            return updated_node
+        if func.value == "hasattr" and self.path_of(args[0].value) in _TYPES:
             return updated_node
         string = string.with_changes(value=string.value.replace(old, new))
         args[1] = args[1].with_changes(value=string)
