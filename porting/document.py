@@ -64,7 +64,8 @@ class Document:
     Joined again they are the text: `document.text`. `words` are all that ever stood in it;
     `is_faithful` tells that 2to3's own text is asked for, with all that it loses. `project` is
     what is known of the other files of the run, `language` what the file was written in;
-    `original` is what the text was in Python 2, where it was something else.
+    `original` is what the text was in Python 2, where it was something else; `round` counts the
+    times that the stage was run before.
     """
 
     source: str
@@ -75,6 +76,7 @@ class Document:
     project: Project | None = None
     language: Language = Language.PYTHON2
     original: str | None = None
+    round: int = 0
     statements: list[Statement] = field(default_factory=list)
     tail: str = ""
     newline: str = "\n"

@@ -175,13 +175,18 @@ STAGES = (
         # known once its mode is settled.
         (
             "decode_entry",
+            "string_codecs",
+            "array_bytes",
             "binary_files",
             "table_files",
+            "type_tests",
             "regex_bytes",
             "literal_bytes",
             "chr_bytes",
             "stream_bytes",
             "byte_items",
+            # What is not bytes by now stays text.
+            "utf8_escapes",
         ),
         repeats=True,
     ),
@@ -469,13 +474,13 @@ def _run_stage(
     code = text
     is_python3 = stage.name != "2to3"
     try:
-        for _ in range(_MOST_ROUNDS if stage.repeats else 1):
+        for count_of_rounds in range(_MOST_ROUNDS if stage.repeats else 1):
             document = read_document(
                 code, filename, is_python3 or options.print_function, options.exec_function
             )
             document.is_faithful = is_faithful
             document.project, document.language = project, language
-            document.original = original
+            document.original, document.round = original, count_of_rounds
             settle_print(document)
             count, warnings = len(changes), []
             for kind in fixers:

@@ -27,6 +27,8 @@ CONTEXTS = tuple(get_search_context(version=each, platform="linux") for each in 
 
 # The modules that programs written for Python 2 can have used, by their names of today.
 MODULES = """
+_blake2 _bz2 _compression _csv _dbm _gdbm _hashlib _lzma _pickle _sqlite3 _ssl _struct
+compression._common._streams
 _io _socket aifc array asynchat asyncore atexit audioop base64 binascii bz2 calendar cgi chunk cmd
 code codecs configparser copy csv ctypes datetime dbm dbm.dumb dbm.gnu dbm.ndbm difflib email
 email.charset email.encoders email.generator email.header email.message email.mime.application

@@ -39,7 +39,9 @@ class DecidedFixer(Fixer):
 
     def decide(self, text: str) -> Decisions:
         """What to change in a text."""
-        return decide(text, self.options.evidence, self.document.original)
+        document = self.document
+        is_first = document.round == 0
+        return decide(text, self.options.evidence, document.original, is_first=is_first)
 
     def is_needed(self) -> bool:
         return bool(self.decisions)

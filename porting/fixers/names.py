@@ -17,18 +17,23 @@ _CLAUSES = (cst.Else, cst.ExceptHandler, cst.Finally)
 _OTHER_BODIES = ("try", "except", "finally", "else")
 
 
-def add_import(document: Document, package: str | None, name: str) -> None:
+def add_import(
+    document: Document, package: str | None, name: str, *, before: int | None = None
+) -> None:
     """Make sure that a file imports a name, where and as 2to3 does. Call it from `Fixer.finish`.
 
     The line is ``from package import name``, without a package ``import name``. It goes behind
     the first group of imports at module level; where there are none, behind the docstring (the
     first statement at module level that is one string); else above everything, or (where 2to3's own
     text is not asked for) behind the comments that begin the file, its ``#!`` line among them.
-    Nothing is added to a file that has the name already: see `is_bound`.
+    Nothing is added to a file that has the name already: see `is_bound`. Where the first imports
+    come only after the statement at the index `before`, the line goes to the top.
     """
     if not is_bound(document, package, name):
         line = f"from {package} import {name}" if package else f"import {name}"
         index = place_of_import(document)
+        if before is not None and before < index:
+            index = place_of_first_import(document)
         above_comments = index > 0 or document.is_faithful
         document.insert(index, line + document.newline, above_comments=above_comments)
 
@@ -92,6 +97,17 @@ def place_of_import(document: Document) -> int:
     if place:
         return place
     return next((index + 1 for index in outer if begins_with_string(document, index)), 0)
+
+
+def place_of_first_import(document: Document) -> int:
+    """The index of the first statement that may be an import: behind a docstring and the imports
+    from ``__future__``."""
+    index = 0
+    if document.statements and begins_with_string(document, 0):
+        index = 1
+    while index < len(document.statements) and "__future__" in document.statements[index].words:
+        index += 1
+    return index
 
 
 def begins_with_string(document: Document, index: int) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from porting.flow.findings import (
     Clash,
@@ -15,7 +16,9 @@ from porting.flow.findings import (
     Meeting,
     StreamUse,
     Taken,
+    TypeTest,
 )
+from porting.flow.formats import is_bytes_field
 from porting.flow.library import (
     REGEX_FUNCTIONS,
     STRING_ARGUMENTS,
@@ -81,12 +84,24 @@ class Calls(State, ABC):
         if name.startswith("re.") and name[3:] in REGEX_FUNCTIONS and len(arguments) > 1:
             pattern = self.pattern(arguments[0])
             return self.regex(name[3:], pattern, arguments[1:], node)
+        if name == "builtins.ord" and not isinstance(node, ast.Call):
+            for atom in union(arguments):
+                if isinstance(atom, Item):
+                    self.use_item(atom, node, is_ord=True)
+            return OTHER
         if name.startswith("builtins.") and isinstance(node, ast.Call):
             found = self.call_builtin(name[9:], node, arguments, env)
             if found is not None:
                 return found
         if name == "io.StringIO" and isinstance(node, ast.Call):
             return self.make_stream(node, arguments)
+        if name.startswith("struct."):
+            found = self.packed(name[7:], node, arguments)
+            if found is not None:
+                return found
+        if name == "functools.reduce" and len(arguments) > 1 and isinstance(node, ast.Call):
+            items = self.items_of(arguments[1], node.args[1])
+            return self.call(arguments[0], node.args[0], [UNKNOWN, items], env)
         if name == "shutil.copyfileobj" and len(arguments) > 1:
             self.copy_stream(arguments[0], arguments[1], node)
         if name == "threading.Thread" and isinstance(node, ast.Call):
@@ -96,12 +111,100 @@ class Calls(State, ABC):
             self.leaves_from(node, arguments[0], f"it is written to {stream}")
             return OTHER
         if entry is None:
+            if is_exception(name):
+                self.leaves_all(node, arguments, "an exception shows it")
+                return OTHER
             self.lose(arguments, node)
             return UNKNOWN
         if isinstance(entry, str) and entry.startswith("class"):
-            start = self.library.member(name, "__init__") or "() -> Self"
-            return self.call_entry(start, name, node, arguments, env, owner=name)
+            start = self.library.member(name, "__init__") or self.library.member(name, "__new__")
+            found = self.call_entry(start or "() -> Self", name, node, arguments, env, owner=name)
+            return self.piped(found, node) if name == "subprocess.Popen" else found
         return self.call_entry(entry, name, node, arguments, env)
+
+    def leaves_all(self, node: ast.expr, arguments: list[Value], where: str) -> None:
+        """The arguments of a call go where only text should."""
+        for part, value in zip(node.args if isinstance(node, ast.Call) else (), arguments):
+            self.leaves(part, value, where)
+
+    def piped(self, value: Value, node: ast.expr) -> Value:
+        """A process, with what of it is read through pipes."""
+        if not isinstance(node, ast.Call) or any(each.arg is None for each in node.keywords):
+            return value
+        place = (node.lineno, node.col_offset)
+        self.pipes[place] = {each.arg for each in node.keywords if each.arg}
+        return union(
+            one(Instance(atom.name, place, why=atom.why)) if isinstance(atom, Instance) else UNKNOWN
+            for atom in value
+        )
+
+    def communicated(self, found: Value, origin: tuple[int, int]) -> Value:
+        """What ``communicate`` gives, which is None where there is no pipe."""
+        pipes = self.pipes[origin]
+        return union(
+            one(
+                Row(
+                    tuple(
+                        item if name in pipes else OTHER
+                        for name, item in zip(("stdout", "stderr"), atom.items)
+                    ),
+                    why=atom.why,
+                )
+            )
+            if isinstance(atom, Row)
+            else one(atom)
+            for atom in found
+        )
+
+    def packed(self, name: str, node: ast.expr, arguments: list[Value]) -> Value | None:
+        """What functions of `struct` give; the bytes among what they pack must be bytes."""
+        if not isinstance(node, ast.Call) or not arguments:
+            return None
+        constant = self.constant(node.args[0], arguments[0])
+        text = constant.value if isinstance(constant, ast.Constant) else None
+        if isinstance(text, bytes):
+            text = text.decode("latin-1")
+        if not isinstance(text, str):
+            return None
+        if name == "Struct":
+            place = (node.lineno, node.col_offset)
+            self.formats[place] = text
+            return one(Instance("struct.Struct", place, why=Step("{}", node)))
+        if name in ("pack", "unpack", "unpack_from"):
+            return self.packed_as(text, name, node, arguments[1:], node.args[1:])
+        return None
+
+    def packed_as(
+        self,
+        text: str,
+        name: str,
+        node: ast.Call,
+        arguments: list[Value],
+        parts: Sequence[ast.expr],
+    ) -> Value | None:
+        fields = is_bytes_field(text)
+        if fields is None:
+            return None
+        if name.startswith("unpack"):
+            for part, value in zip(parts[:1], arguments):
+                self.enters(part, value, f"`struct.{name}`")
+            data = one(Str(Kind.BYTES, why=Step("{} gives bytes", node)))
+            return one(Row(tuple(data if is_bytes else OTHER for is_bytes in fields)))
+        values: list[tuple[ast.expr, Value]] = []
+        for part, value in zip(parts, arguments):
+            if isinstance(part, ast.Starred):
+                rows = [atom for atom in self.expr(part.value, self.env) if isinstance(atom, Row)]
+                for row in rows:
+                    for is_bytes, item in zip(fields[len(values) :], row.items):
+                        if is_bytes and item.origins:
+                            self.meets(item.origins, one(Str(Kind.BYTES)), node)
+                break
+            values.append((part, value))
+        for is_bytes, (part, value) in zip(fields, values):
+            if is_bytes:
+                self.use_items(value, part)
+                self.enters(part, value, "`struct.pack`")
+        return one(Str(Kind.BYTES, why=Step("{} gives bytes", node)))
 
     def leaves_from(self, node: ast.expr, value: Value, where: str) -> None:
         """The first argument of a call goes where only text should."""
@@ -254,10 +357,31 @@ class Calls(State, ABC):
                     self.use_file(one(atom), wanted, node, why, is_table)
                 elif isinstance(atom, Many) and "list[" in next(iter(kinds)):
                     self.take_items(kinds, node, atom, where)
-        if "bytes" in kinds and "str" not in kinds:
+        if "tree[str]" in kinds:
+            self.leaves_deep(node, value, f"{where} takes text only")
+        elif "bytes" in kinds and "str" not in kinds:
             self.enters(node, value, where)
         elif "str" in kinds and "bytes" not in kinds:
             self.leaves(node, value, f"{where} takes text only")
+
+    def leaves_deep(self, node: ast.expr, value: Value, where: str) -> None:
+        """A container goes where all the strings in it should be text."""
+        if isinstance(node, (ast.List, ast.Tuple)):
+            for element in node.elts:
+                self.leaves_deep(element, self.expr(element, self.env), where)
+        elif isinstance(node, ast.Dict):
+            for part in (*node.keys, *node.values):
+                if part is not None:
+                    self.leaves_deep(part, self.expr(part, self.env), where)
+        elif isinstance(node, (ast.ListComp, ast.GeneratorExp)):
+            inside = self.generators(node.generators, self.env)
+            self.leaves_deep(node.elt, self.expr(node.elt, inside), where)
+        else:
+            self.leaves(node, value, where)
+
+    @abstractmethod
+    def generators(self, generators: list[ast.comprehension], env: Env) -> Env:
+        """The names that are known inside of a comprehension."""
 
     def take_items(self, kinds: frozenset[str], node: ast.expr, value: Many, where: str) -> None:
         """Let the items of a container meet what a function takes."""
@@ -320,15 +444,31 @@ class Calls(State, ABC):
             items = self.items_of(arguments[1], node.args[1])
             mapped = self.call(first, node.args[0], [items], env)
             return many(mapped if name == "map" else items, "iterator")
-        if name == "dict" and not arguments:
-            values = [self.expr(keyword.value, env) for keyword in node.keywords]
-            return many(union(values), "dict", keys=NOTHING)
+        if name == "dict":
+            return self.make_dict(node, arguments, env)
         if name == "isinstance" and len(node.args) == 2:
             self.checked(node, first)
         return None
 
+    def make_dict(self, node: ast.Call, arguments: list[Value], env: Env) -> Value:
+        keys, values = NOTHING, NOTHING
+        for argument, part in zip(arguments, node.args):
+            for atom in argument:
+                if isinstance(atom, Many) and atom.name == "dict":
+                    keys, values = keys | (atom.keys or UNKNOWN), values | atom.items
+                else:
+                    pairs = self.items_of(one(atom), part)
+                    keys = keys | self.item_at(pairs, 0, part)
+                    values = values | self.item_at(pairs, 1, part)
+            if argument.is_open:
+                keys, values = UNKNOWN, UNKNOWN
+        for keyword in node.keywords:
+            values = values | (self.expr(keyword.value, env) if keyword.arg else UNKNOWN)
+        return many(values, "dict", keys=keys)
+
     def printed(self, node: ast.Call, arguments: list[Value], env: Env) -> None:
         for argument, value in zip(node.args, arguments):
+            self.use_items(value, argument, is_weak=True)
             self.leaves(argument, value, "it is printed")
         for keyword in node.keywords:
             if keyword.arg != "file":
@@ -345,13 +485,16 @@ class Calls(State, ABC):
         if len(arguments) != 1 or node.keywords:
             if arguments:
                 self.use_file(arguments[0], None, node)
-            return one(Str(Kind.TEXT))
+            return one(Str(Kind.TEXT, was_unicode=True))
         value = arguments[0]
         if value.kind is Kind.NATIVE:
             return value
+        self.use_items(value, node.args[0], is_weak=True)
         self.leaves(node.args[0], value, "`str()` shows it")
         if value.kind is Kind.TEXT or value.is_bytes or place in self.texts:
-            return one(Str(Kind.TEXT, why=Step("{}", node, value.why)))
+            was_unicode = place in self.texts
+            why = Step("{}", node, value.why)
+            return one(Str(Kind.TEXT, was_unicode=was_unicode, why=why))
         self.made[place] = Made("encode", node)
         return one(Str(Kind.NATIVE, frozenset([place])))
 
@@ -360,19 +503,21 @@ class Calls(State, ABC):
         kind = node.args[1]
         place = (kind.lineno, kind.col_offset)
         is_native = isinstance(kind, ast.Name) and kind.id == "str" and place not in self.texts
-        if is_native and value.is_bytes and value.why:
-            message = "bytes are no `str` in Python 3: ask for `bytes`, or for both"
-            self.clash(node, message, value, "silently")
+        has_bytes = any(isinstance(atom, Str) and atom.kind is Kind.BYTES for atom in value)
+        if is_native and has_bytes and self.findings is not None:
+            self.findings.tests.append(TypeTest(node, value))
 
-    def use_item(self, item: Item, node: ast.expr, is_ord: bool = False) -> None:
+    def use_item(
+        self, item: Item, node: ast.expr, is_ord: bool = False, is_weak: bool = False
+    ) -> None:
         """An item of bytes is used as the string that it was in Python 2."""
         if self.findings is not None:
-            self.findings.item_uses.append(ItemUse(item.origin, node, is_ord))
+            self.findings.item_uses.append(ItemUse(item.origin, node, is_ord, is_weak))
 
-    def use_items(self, value: Value, node: ast.expr) -> None:
+    def use_items(self, value: Value, node: ast.expr, is_weak: bool = False) -> None:
         for atom in value:
             if isinstance(atom, Item):
-                self.use_item(atom, node)
+                self.use_item(atom, node, is_weak=is_weak)
 
     def start_thread(self, node: ast.Call, env: Env) -> None:
         keywords = {keyword.arg: keyword.value for keyword in node.keywords}
@@ -500,8 +645,8 @@ class Calls(State, ABC):
 
     def made_text(self, atom: Str, node: ast.expr, parts: Iterable[Value]) -> Value:
         """Text that was put together: encoded where bytes are wanted, unless it was `unicode`."""
-        if atom.kind is Kind.TEXT or any(value.kind is Kind.TEXT for value in parts):
-            return one(Str(Kind.TEXT))
+        if atom.kind is Kind.TEXT or any(_was_unicode(value) for value in parts):
+            return one(Str(Kind.TEXT, was_unicode=True))
         place = _end_of(node)
         self.made[place] = Made("encode", node)
         return one(Str(Kind.NATIVE, frozenset([place])))
@@ -539,6 +684,8 @@ class Calls(State, ABC):
                 self.clash(
                     node, "bytes and text are joined: decode or encode what is joined", items
                 )
+        if kind is None and items != NOTHING and atom.kind is Kind.NATIVE:
+            return self.made_text(atom, node, [])
         return method_of_string(atom, "join", why)
 
     def clash(self, node: ast.expr, message: str, value: Value, shows: Shows = "late") -> None:
@@ -588,8 +735,29 @@ class Calls(State, ABC):
         read = self.library.member(atom.name, "read")
         return "bytes" in str(read) or "bytes" in str(write)
 
-    def method_of_container(self, atom: Many, name: str, arguments: list[Value]) -> Value:
+    def keyed(self, container: Value, key: Value, node: ast.expr, part: ast.expr) -> None:
+        """A key is looked up in a dict, whose keys it must be one of."""
+        self.use_items(key, part)
+        for atom in container:
+            if not isinstance(atom, Many) or atom.name != "dict" or atom.keys is None:
+                continue
+            keys = atom.keys
+            if key.kind is Kind.NATIVE and keys.kind in (Kind.BYTES, Kind.TEXT):
+                self.meets(key.origins | keys.origins, keys, node, part)
+            elif keys.kind is Kind.NATIVE and key.kind in (Kind.BYTES, Kind.TEXT):
+                self.meets(keys.origins | key.origins, key, node)
+            elif key.kind is Kind.NATIVE and keys.kind is Kind.NATIVE:
+                self.bind_origins(key.origins | keys.origins, node)
+            elif key.is_bytes and keys.kind is Kind.TEXT:
+                self.leaves(part, key, "it is looked up among text")
+
+    def method_of_container(
+        self, atom: Many, name: str, arguments: list[Value], node: ast.expr
+    ) -> Value:
         if atom.name == "dict":
+            if name in ("get", "pop", "setdefault", "has_key", "__contains__") and arguments:
+                part = node.args[0] if isinstance(node, ast.Call) and node.args else node
+                self.keyed(one(atom), arguments[0], node, part)
             keys = UNKNOWN if atom.keys is None else atom.keys
             if name == "values":
                 return many(atom.items, "iterator")
@@ -597,6 +765,8 @@ class Calls(State, ABC):
                 return many(keys, "iterator")
             if name == "items":
                 return many(one(Row((keys, atom.items))), "iterator")
+            if name == "copy":
+                return one(atom)
             if name in ("get", "pop", "setdefault"):
                 return union([atom.items, OTHER, *arguments[1:]])
             return UNKNOWN
@@ -684,6 +854,16 @@ _IS_T = re.compile(r"\bT\b")
 _HARMLESS = frozenset(
     f"builtins.{name}" for name in "len int float bool hash id repr isinstance hasattr".split()
 )
+
+
+def _was_unicode(value: Value) -> bool:
+    return any(isinstance(atom, Str) and atom.was_unicode for atom in value)
+
+
+def is_exception(name: str) -> bool:
+    """Whether a name of the library is that of a builtin exception."""
+    found = getattr(builtins, name.removeprefix("builtins."), None)
+    return isinstance(found, type) and issubclass(found, BaseException)
 
 
 def pairs_of(

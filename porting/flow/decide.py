@@ -69,6 +69,8 @@ def decide(
     evidence: FileEvidence | None = None,
     original: str | None = None,
     facts: Facts | None = None,
+    *,
+    is_first: bool = True,
 ) -> Decisions:
     """Analyse Python 3 source (as stage ``2to3`` leaves it).
 
@@ -77,6 +79,8 @@ def decide(
         evidence: what a run of the original showed; what rests on it is for review.
         original: what it was in Python 2, where the prefixes stand that ``2to3`` takes off.
         facts: what is known of other modules; None for those of the library.
+        is_first: whether no change was made yet: a number that is printed may have been ``ord``
+            of an item of bytes before.
 
     Returns:
         What must become bytes, what must be decoded or encoded, and what a person must decide.
@@ -85,7 +89,7 @@ def decide(
     tree = parse_module(text, evidence)
     if tree is None:
         return Decisions()
-    return Decider(text, tree, evidence, original=original, facts=facts).run()
+    return Decider(text, tree, evidence, original=original, facts=facts, is_first=is_first).run()
 
 
 def parse_module(text: str, evidence: FileEvidence | None = None) -> ast.Module | None:
@@ -117,11 +121,13 @@ class Decider:
         *,
         original: str | None = None,
         facts: Facts | None = None,
+        is_first: bool = True,
         interpret: Callable[..., Interpreter] = Interpreter,
     ) -> None:
         self.text = text
-        texts = frozenset[Place]() if original is None else text_places(text, original)
-        self.findings: Findings = interpret(tree, evidence, facts, texts).run()
+        self.is_first = is_first
+        self.texts = frozenset[Place]() if original is None else text_places(text, original)
+        self.findings: Findings = interpret(tree, evidence, facts, self.texts).run()
         self.literals: dict[Place, ast.Constant] = {}
         self.calls: dict[Place, ast.Call] = {}
         for node in ast.walk(tree):
@@ -144,7 +150,10 @@ class Decider:
             *self.encodings(),
             *self.decodings(),
             *self.calls_of_decode(),
+            *self.type_tests(),
+            *(self.change("array_bytes", *call, "safe") for call in self.findings.arrays),
         ]
+        changes += self.escapes(changes)
         for clash in self.findings.clashes:
             self.doubt(clash.node, clash.message, clash.why, clash.shows)
         unique: dict[tuple[str, int, int], Decision] = {}
@@ -252,11 +261,32 @@ class Decider:
                 fixer = "literal_bytes"
             yield self.change(fixer, node, Step(words, node, entry.value.why))
 
+    def type_tests(self) -> Iterable[Decision]:
+        """Tests for ``str`` that bytes should pass."""
+        for test in self.findings.tests:
+            how = "bytes" if test.value.is_bytes else "both"
+            yield self.change("type_tests", test.node, test.value.why, how=how)
+
+    def escapes(self, changes: Iterable[Decision]) -> Iterable[Decision]:
+        """Text in which the bytes of UTF-8 are escaped."""
+        as_bytes = {change.start for change in changes if change.fixer != "encode_entry"}
+        for place, node in self.literals.items():
+            value = node.value
+            if not isinstance(value, str) or value.isascii() or place in self.texts:
+                continue
+            start, end = self.lines.span(node)
+            if start in as_bytes or not self.text[start:end].isascii():
+                continue
+            if place in self.findings.literals and _is_utf8(value):
+                why = Step("{} is text, and its escapes are bytes of UTF-8", node)
+                yield self.change("utf8_escapes", node, why)
+
     def items(self) -> Iterable[Decision]:
         """Items of bytes that are used as the strings they were."""
         uses: dict[Place, list[ItemUse]] = defaultdict(list)
         for use in self.findings.item_uses:
-            uses[use.origin].append(use)
+            if self.is_first or not use.is_weak:
+                uses[use.origin].append(use)
         for origin, group in uses.items():
             taken = self.findings.taken[origin]
             numbers = {use.node for use in group if use.is_ord}
@@ -281,6 +311,7 @@ class Decider:
             if is_memory and found.kind is Kind.BYTES:
                 use = StreamUse(found.origin, found.node, Kind.BYTES, found.why)
                 uses[use.origin].append(use)
+        chosen: dict[Place, StreamUse] = {}
         for origin, group in uses.items():
             first = next((use for use in group if use.kind is Kind.BYTES), None)
             if first is None:
@@ -292,10 +323,14 @@ class Decider:
                 self.doubts.append(Doubt(offset, message + self.because(first.why), "late"))
                 continue
             self.streams.add(origin)
+            chosen[origin] = first
+        for origin, first in chosen.items():
             node = self.calls[origin]
             yield self.change("stream_bytes", node.func, first.why)
-            for use in group:
+            for use in uses[origin]:
                 if use.written is None or use.value.is_bytes:
+                    continue
+                if use.value.files and use.value.files <= self.streams | self.switched:
                     continue
                 literal = self.literals.get((use.written.lineno, use.written.col_offset))
                 if literal is use.written and self.can_be_bytes(literal):
@@ -359,6 +394,12 @@ class Decider:
                 for returned, value in self.findings.returns[function]:
                     if value.is_bytes:
                         points += self.exit_points(Exit(returned, found.where, value, function))
+        if not points and not found.value.is_bytes:
+            message = f"this is bytes on one way and text on another, and {found.where}: decode the"
+            self.doubt(
+                found.node, message + " bytes where they come from", found.value.why, "silently"
+            )
+            return []
         return points or [(found.node, found.value.why)]
 
     def source_of(self, node: ast.expr, found: Exit) -> ast.expr:
@@ -401,6 +442,14 @@ def _groups(meetings: list[Meeting]) -> list[list[Meeting]]:
     for meeting in meetings:
         groups[find(min(meeting.origins))].append(meeting)
     return list(groups.values())
+
+
+def _is_utf8(text: str) -> bool:
+    """Whether the letters of a text, as bytes, are UTF-8."""
+    try:
+        return not text.encode("latin-1").decode("utf-8").isascii()
+    except UnicodeError:
+        return False
 
 
 def _is_plain_open(node: ast.expr) -> bool:

@@ -9,6 +9,7 @@ from abc import abstractmethod
 from porting.flow.calls import Calls
 from porting.flow.findings import Decoding, FunctionNode
 from porting.flow.library import Entry, result_of_match, signatures_of, value_of_type
+from porting.flow.narrowed import narrowed
 from porting.flow.state import Env
 from porting.flow.values import (
     NOTHING,
@@ -66,7 +67,10 @@ class Expressions(Calls):
         self.literals[place] = node.value
         if isinstance(node.value, str):
             if place in self.texts:
-                return one(Str(Kind.TEXT, why=Step("{} is a text literal", node)))
+                why = Step("{} is a text literal", node)
+                return one(Str(Kind.TEXT, was_unicode=True, why=why))
+            if self.findings is not None:
+                self.findings.literals.add(place)
             return one(Str(Kind.NATIVE, frozenset([place])))
         why = Step("{} is a bytes literal", node)
         return one(Str(Kind.BYTES, frozenset([place]), why=why))
@@ -149,7 +153,15 @@ class Expressions(Calls):
 
     def of_IfExp(self, node: ast.IfExp, env: Env) -> Value:
         self.expr(node.test, env)
-        return self.expr(node.body, env) | self.expr(node.orelse, env)
+        passed, failed = self.narrow(node.test, env)
+        return self.expr(node.body, passed) | self.expr(node.orelse, failed)
+
+    def narrow(self, test: ast.expr, env: Env) -> tuple[Env, Env]:
+        """What is known where a test is passed, and where it fails."""
+        return (
+            {**env, **narrowed(test, True, env, self.texts)},
+            {**env, **narrowed(test, False, env, self.texts)},
+        )
 
     def of_BoolOp(self, node: ast.BoolOp, env: Env) -> Value:
         return union([self.expr(value, env) for value in node.values])
@@ -199,13 +211,14 @@ class Expressions(Calls):
 
     def of_Subscript(self, node: ast.Subscript, env: Env) -> Value:
         value = self.expr(node.value, env)
-        self.expr(node.slice, env)
+        key = self.expr(node.slice, env)
         if isinstance(node.slice, ast.Slice):
             return union(
-                one(atom) if isinstance(atom, (Str, Many)) else UNKNOWN
+                one(atom) if isinstance(atom, (Str, Many)) else _sliced(atom, node.slice)
                 for atom in value
                 if not (isinstance(atom, Other) and len(value.atoms) > 1)
             ) | Value(is_open=value.is_open)
+        self.keyed(value, key, node, node.slice)
         index = _index_of(node.slice)
         return self.item_at(value, index, node)
 
@@ -250,7 +263,7 @@ class Expressions(Calls):
                     self.enters(each, value, "bytes that are formatted")
             return Value(left.atoms)
         for each, value in zip(nodes, values):
-            self.use_items(value, each)
+            self.use_items(value, each, is_weak=True)
             self.leaves(each, value, "text is formatted with it")
         if isinstance(node, ast.AugAssign) or left.kind is Kind.TEXT:
             return one(Str(Kind.TEXT))
@@ -264,6 +277,8 @@ class Expressions(Calls):
         left, right = _without_none(left), _without_none(right)
         kinds = (left.kind, right.kind)
         if None in kinds:
+            if _are_containers(left) and _are_containers(right):
+                return many(self.items_of(left, left_node) | self.items_of(right, right_node))
             return left | right if left.atoms and right.atoms else UNKNOWN
         if kinds[0] is kinds[1]:
             both = left | right
@@ -306,6 +321,27 @@ class Expressions(Calls):
                 self.use_items(value, node)
         if left.kind is Kind.NATIVE and right.kind is Kind.NATIVE:
             self.bind_origins(left.origins | right.origins, left_node)
+        self.compared_deep(left, right, left_node)
+
+    def compared_deep(self, left: Value, right: Value, node: ast.expr) -> None:
+        """Containers are compared: their items meet."""
+        pairs = [(a, b) for a in left for b in right if isinstance(a, (Many, Row))]
+        for one_way, other_way in pairs:
+            if isinstance(one_way, Row) and isinstance(other_way, Row):
+                items = list(zip(one_way.items, other_way.items))
+            elif isinstance(other_way, (Many, Row)):
+                first, second = (
+                    self.items_of(one(one_way), node),
+                    self.items_of(one(other_way), node),
+                )
+                items = [(first, second)]
+            else:
+                continue
+            for first, second in items:
+                for value, other in ((first, second), (second, first)):
+                    if value.kind is Kind.NATIVE and other.kind in (Kind.BYTES, Kind.TEXT):
+                        self.meets(value.origins | other.origins, other, node)
+                self.compared_deep(first, second, node)
 
     def contained(
         self, left_node: ast.expr, left: Value, right_node: ast.expr, right: Value
@@ -351,6 +387,11 @@ class Expressions(Calls):
         env: Env,
     ) -> None:
         """Put into a list or set what its methods add."""
+        if function.attr in ("setdefault", "update") and len(arguments) == 2 - (
+            function.attr == "update"
+        ):
+            self.grow_dict(function, owner, arguments, node, env)
+            return
         if function.attr not in _ADDING or not arguments:
             return
         if not any(isinstance(atom, Many) and atom.name != "dict" for atom in owner):
@@ -358,8 +399,32 @@ class Expressions(Calls):
         added = arguments[-1]
         if function.attr in ("extend", "extendleft", "update"):
             added = self.items_of(added, node.args[-1])
-        grown = with_item(owner, added)
-        target = function.value
+        self.become(function.value, with_item(owner, added), node, env)
+
+    def grow_dict(
+        self,
+        function: ast.Attribute,
+        owner: Value,
+        arguments: list[Value],
+        node: ast.Call,
+        env: Env,
+    ) -> None:
+        """Put into a dict what ``setdefault`` and ``update`` add."""
+        if not any(isinstance(atom, Many) and atom.name == "dict" for atom in owner):
+            return
+        if function.attr == "setdefault":
+            grown = with_item(owner, arguments[1], arguments[0])
+        else:
+            grown = owner
+            for atom in arguments[0]:
+                if isinstance(atom, Many) and atom.name == "dict":
+                    grown = with_item(grown, atom.items, atom.keys or UNKNOWN)
+                else:
+                    grown = with_item(grown, UNKNOWN, UNKNOWN)
+        self.become(function.value, grown, node, env)
+
+    def become(self, target: ast.expr, grown: Value, node: ast.Call, env: Env) -> None:
+        """A container has grown."""
         if isinstance(target, ast.Name):
             if target.id in env:
                 env[target.id] = grown
@@ -410,10 +475,21 @@ class Expressions(Calls):
         names = [argument.arg for argument in (*spec.posonlyargs, *spec.args)][skip:]
         given = node.args if isinstance(node, ast.Call) else []
         spread = any(isinstance(argument, ast.Starred) for argument in given)
+        rows = self.spread_rows(given, arguments, env) if spread else []
+        if rows:
+            for row in rows:
+                for name, value in zip(names, row):
+                    self.join((function, name), value)
+                if spec.vararg:
+                    rest = many(union(row[len(names) :]), "tuple")
+                    self.join((function, spec.vararg.arg), rest)
+            spec = ast.arguments([], [], None, spec.kwonlyargs, spec.kw_defaults, spec.kwarg, [])
+            arguments = []
         for name, value in zip(names, arguments):
             self.join((function, name), UNKNOWN if spread else value)
         if spec.vararg:
-            self.join((function, spec.vararg.arg), many(UNKNOWN, "tuple"))
+            rest = UNKNOWN if spread else union(arguments[len(names) :])
+            self.join((function, spec.vararg.arg), many(rest, "tuple"))
         if spec.kwarg:
             self.join((function, spec.kwarg.arg), UNKNOWN)
         if isinstance(node, ast.Call):
@@ -424,6 +500,18 @@ class Expressions(Calls):
                         self.join((function, name), UNKNOWN)
                 elif keyword.arg in known:
                     self.join((function, keyword.arg), self.expr(keyword.value, env))
+
+    def spread_rows(
+        self, given: list[ast.expr], arguments: list[Value], env: Env
+    ) -> list[list[Value]]:
+        """The arguments of a call whose last one is a starred tuple; none where that is unknown."""
+        if any(isinstance(argument, ast.Starred) for argument in given[:-1]):
+            return []
+        last = given[-1]
+        value = self.expr(last.value, env) if isinstance(last, ast.Starred) else UNKNOWN
+        if value.is_open or not all(isinstance(atom, Row) for atom in value):
+            return []
+        return [[*arguments[:-1], *atom.items] for atom in value if isinstance(atom, Row)]
 
     def method(
         self, owner: Value, name: str, node: ast.expr, arguments: list[Value], env: Env
@@ -471,7 +559,7 @@ class Expressions(Calls):
         if isinstance(atom, Many):
             if name not in _ADDING:
                 self.lose(arguments, node)
-            return self.method_of_container(atom, name, arguments)
+            return self.method_of_container(atom, name, arguments, node)
         if isinstance(atom, (Object, Class)):
             found = self.attribute(atom, name)
             inherited = self.method_of_base(atom, name)
@@ -485,10 +573,24 @@ class Expressions(Calls):
         self, atom: Instance, name: str, node: ast.expr, arguments: list[Value], env: Env
     ) -> Value:
         entry = self.library.member(atom.name, name)
+        is_old = atom.name == "array.array" and name in ("tostring", "fromstring")
+        if is_old and isinstance(node, ast.Call) and self.findings is not None:
+            self.findings.arrays.append((node, atom.why))
         if entry is None:
             if name not in _PLAIN:
                 self.lose(arguments, node)
             return UNKNOWN
+        if name == "communicate" and atom.origin in self.pipes and atom.origin:
+            full = f"{atom.name}.{name}"
+            found = self.call_entry(
+                entry, full, node, arguments, env, owner=atom.name, cause=atom.why
+            )
+            return self.communicated(found, atom.origin)
+        if atom.origin in self.formats and atom.origin and isinstance(node, ast.Call):
+            text = self.formats[atom.origin]
+            found_row = self.packed_as(text, name, node, arguments, node.args)
+            if found_row is not None and name in ("pack", "unpack", "unpack_from"):
+                return found_row
         if name in ("write", "writelines") and atom.origin and arguments:
             return self.written(atom, node, name, arguments, env)
         full = f"{atom.name}.{name}"
@@ -562,6 +664,22 @@ def _without_none(value: Value) -> Value:
     strings = _strings_of(value)
     others = all(isinstance(atom, (Str, Other)) for atom in value)
     return strings if strings.atoms and others else value
+
+
+def _are_containers(value: Value) -> bool:
+    return bool(value.atoms) and all(isinstance(atom, (Many, Row)) for atom in value)
+
+
+def _sliced(atom: Atom, part: ast.Slice) -> Value:
+    """A slice of a tuple."""
+    if not isinstance(atom, Row):
+        return UNKNOWN
+    first = None if part.lower is None else _index_of(part.lower)
+    last = None if part.upper is None else _index_of(part.upper)
+    is_known = (part.lower is None or first is not None) and part.step is None
+    if is_known and (part.upper is None or last is not None):
+        return one(Row(atom.items[first:last], why=atom.why))
+    return many(union(atom.items), "tuple")
 
 
 def with_item(container: Value, item: Value, key: Value | None = None) -> Value:

@@ -83,12 +83,22 @@ class Made:
 class ItemUse:
     """An item of bytes is used: as the string it was in Python 2, or (`is_ord`) given to `ord`.
 
-    `origin` is where it was taken, `node` is what is done with it.
+    `origin` is where it was taken, `node` is what is done with it. What is done with it can be done
+    with a number, too, where it `is_weak`: it is printed.
     """
 
     origin: tuple[int, int]
     node: ast.expr
     is_ord: bool = False
+    is_weak: bool = False
+
+
+@dataclass(frozen=True)
+class TypeTest:
+    """What may be bytes is asked whether it is a ``str``."""
+
+    node: ast.Call
+    value: Value
 
 
 @dataclass(frozen=True)
@@ -170,5 +180,8 @@ class Findings:
     made: dict[tuple[int, int], Made] = field(default_factory=dict)
     taken: dict[tuple[int, int], Taken] = field(default_factory=dict)
     item_uses: list[ItemUse] = field(default_factory=list)
+    literals: set[tuple[int, int]] = field(default_factory=set)
+    tests: list[TypeTest] = field(default_factory=list)
+    arrays: list[tuple[ast.Call, Step | None]] = field(default_factory=list)
     memory: set[tuple[int, int]] = field(default_factory=set)
     clashes: list[Clash] = field(default_factory=list)

@@ -8,7 +8,7 @@ elsewhere is unknown and stays so.
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from porting.evidence import FileEvidence
 from porting.flow.expressions import Expressions, with_item
@@ -145,12 +145,8 @@ class Interpreter(Expressions):
 
     def do_If(self, node: ast.If, env: Env) -> bool:
         self.expr(node.test, env)
-        return self.branches((node.body, node.orelse), env)
-
-    def branches(self, bodies: Iterable[Sequence[ast.stmt]], env: Env) -> bool:
         ends = []
-        for body in bodies:
-            branch = dict(env)
+        for body, branch in zip((node.body, node.orelse), self.narrow(node.test, env)):
             if self.block(body, branch):
                 ends.append(branch)
         if ends:
@@ -224,6 +220,10 @@ class Interpreter(Expressions):
 
     def do_ImportFrom(self, node: ast.ImportFrom, env: Env) -> None:
         for alias in node.names:
+            if alias.name == "*" and node.module and not node.level:
+                for name in self.library.names_in(node.module):
+                    env[name] = self.attribute_of_library(f"{node.module}.{name}")
+                continue
             known = not node.level and node.module and alias.name != "*"
             value = self.attribute_of_library(f"{node.module}.{alias.name}") if known else UNKNOWN
             env[alias.asname or alias.name] = value

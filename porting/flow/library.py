@@ -10,7 +10,8 @@ those of `porting.flow.overrides` before them. Dotted names map to
 
 Types are ``bytes``, ``str``, ``T`` (either, but the same throughout), ``-`` (no string at all),
 ``?``, names of classes, ``list[X]`` for whatever is iterated over, ``tuple[X, Y]``, ``dict[X, Y]``,
-``X|Y``; parameters may take literals (``'rb'``, ``True``) and ``file[bytes]``. What a project's
+``X|Y``; parameters may take literals (``'rb'``, ``True``), ``file[bytes]``, and ``tree[str]``
+for containers in which all strings are text. What a project's
 own modules give back can be told in the same notation: see `Facts`.
 """
 
@@ -55,7 +56,9 @@ SOURCES = frozenset(
     "BaseHTTPRequestHandler SimpleHTTPRequestHandler StreamRequestHandler get_payload "
     "encode decode recv bytes bytearray buffer".split()
 )
-SOURCE_PATTERN = re.compile(r"""\b[bB][rR]?['"]|\b[rR][bB]['"]|\bos\.(?:read|write)\b""")
+SOURCE_PATTERN = re.compile(
+    r"""\b[bB][rR]?['"]|\b[rR][bB]['"]|\bos\.(?:read|write)\b|\\(?:x[89a-fA-F]|[23][0-7]{2})"""
+)
 
 METHODS_LIKE_SELF = frozenset(
     "strip lstrip rstrip lower upper title capitalize swapcase replace translate center ljust "
@@ -119,6 +122,13 @@ class Facts:
                 return name, found
             name = found[2:]
         return name, None
+
+    def names_in(self, module: str) -> list[str]:
+        """The names of a module of which something is known."""
+        start = f"{module}."
+        known = {*self.own, *OVERRIDES, *_knowledge()}
+        found = (name[len(start) :] for name in known if name.startswith(start))
+        return sorted(name for name in found if "." not in name)
 
     def is_class(self, name: str) -> bool:
         entry = self.entry(_bare(name))
@@ -298,7 +308,7 @@ def value_of_type(
 
 def method_of_string(string: Str, name: str, why: Step | None) -> Value:
     """What a method of a string gives back."""
-    same = one(Str(string.kind, string.origins, why=why))
+    same = one(Str(string.kind, string.origins, string.was_unicode, why=why))
     if name in METHODS_LIKE_SELF:
         return same
     if name in METHODS_LISTS:
@@ -308,7 +318,7 @@ def method_of_string(string: Str, name: str, why: Step | None) -> Value:
     if name in METHODS_PLAIN:
         return OTHER
     if name == "decode":
-        return one(Str(Kind.TEXT, why=why))
+        return one(Str(Kind.TEXT, was_unicode=True, why=why))
     if name == "encode":
         return one(Str(Kind.BYTES, why=why))
     if name == "format":

@@ -50,6 +50,27 @@ OVERRIDES: dict[str, str | list[str]] = {
     "string.lowercase": "str",
     "string.uppercase": "str",
     "binascii.a2b_hex": "(data) -> bytes",
+    # ``str`` in one case only: https://docs.python.org/3/library/xml.etree.elementtree.html
+    "xml.etree.ElementTree.tostring": [
+        "(element, encoding: 'unicode') -> str",
+        "(element, encoding=: str) -> bytes",
+    ],
+    # Where only text is of use, typeshed takes any object.
+    "json.dumps": "(obj: tree[str]) -> str",
+    "json.dump": "(obj: tree[str], fp: file[str]) -> -",
+    "csv.Writer.writerow": "(row: tree[str]) -> -",
+    "csv.DictWriter.writerow": "(rowdict: tree[str]) -> -",
+    **{
+        f"logging.{owner}{name}": "(msg: str, *args: str) -> -"
+        for owner in ("", "Logger.")
+        for name in "debug info warning warn error critical exception".split()
+    },
+    # With ``decode=True`` it is the bytes of a message that is not in parts.
+    "email.message.Message.get_payload": [
+        "(i, decode: True) -> bytes",
+        "(*, decode: True) -> bytes",
+        "(i=, decode=) -> ?",
+    ],
     # The answers of a server, which typeshed calls lists of Any.
     "imaplib.IMAP4.fetch": "(message_set: str, message_parts: str) "
     "-> tuple[str, list[tuple[bytes, bytes]|bytes]]",

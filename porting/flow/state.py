@@ -47,6 +47,8 @@ class State:
         self.texts = texts
         self.made: dict[tuple[int, int], Made] = {}
         self.taken: dict[tuple[int, int], Taken] = {}
+        self.pipes: dict[tuple[int, int], set[str]] = {}
+        self.formats: dict[tuple[int, int], str] = {}
         self.known: dict[Key, Value] = {}
         self.readers: dict[Key, set[FunctionNode | None]] = defaultdict(set)
         self.stale: dict[FunctionNode | None, None] = {None: None}
@@ -117,6 +119,8 @@ class State:
                 # What stands for the bytes on another way must be bytes as well.
                 why = Step("{} may be bytes", node, value.why)
                 self.record_meeting(Meeting(value.origins, Kind.BYTES, node, why))
+            self.findings.exits.append(Exit(node, where, value, self.function, file))
+        elif value.kind is Kind.CONFLICT:
             self.findings.exits.append(Exit(node, where, value, self.function, file))
         elif value.origins:
             self.findings.meetings.append(Meeting(value.origins, Kind.TEXT, node, None))

@@ -60,10 +60,14 @@ class Atom:
 
 @dataclass(frozen=True)
 class Str(Atom):
-    """A string. `origins` are the literals that it was made of: (line, column) in the `ast`."""
+    """A string. `origins` are the literals that it was made of: (line, column) in the `ast`.
+
+    `was_unicode` tells of text that it was no ``str`` in Python 2 either.
+    """
 
     kind: Kind
     origins: frozenset[tuple[int, int]] = frozenset()
+    was_unicode: bool = False
 
 
 @dataclass(frozen=True)

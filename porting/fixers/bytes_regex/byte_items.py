@@ -54,6 +54,8 @@ class ByteItems(DecidedFixer):
         if decision is None:
             return updated_node
         self.because(*decision.chain, safety=decision.safety)
+        if decision.how == "ord" and isinstance(updated_node, cst.Name):
+            return updated_node.with_changes(value="int")
         if decision.how == "ord" and isinstance(updated_node, cst.Call):
             return updated_node.args[0].value
         if decision.how == "slice" and isinstance(updated_node, cst.Subscript):

@@ -88,12 +88,12 @@ class DecodeEntry(DecidedFixer):
 
     def __init__(self, document: Document, options: Options) -> None:
         super().__init__(document, options)
-        self.has_lines = False
+        self.first: int | None = None
 
     def finish(self) -> None:
         """Import what the new calls name."""
-        if self.has_lines:
-            add_import(self.document, None, "codecs")
+        if self.first is not None:
+            add_import(self.document, None, "codecs", before=self.first)
 
     def decide(self, text: str) -> Decisions:
         return decide_entries(text, self.options.evidence, self.document.original)
@@ -108,7 +108,7 @@ class DecodeEntry(DecidedFixer):
         if decision.how.startswith("call"):
             decode = cst.Attribute(updated_node, cst.Name("decode"))
             return cst.Call(decode, [cst.Arg(self.encoding(decision, updated_node))])
-        self.has_lines = True
+        self.first = self.index if self.first is None else self.first
         arguments = [cst.Arg(updated_node), cst.Arg(self.encoding(decision, updated_node))]
         lines = cst.Call(dotted("codecs.iterdecode"), arguments)
         return call_of("list", lines) if decision.how.startswith("list") else lines

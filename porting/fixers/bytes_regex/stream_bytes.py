@@ -59,12 +59,12 @@ class StreamBytes(DecidedFixer):
 
     def __init__(self, document: Document, options: Options) -> None:
         super().__init__(document, options)
-        self.has_stream = False
+        self.first: int | None = None
 
     def finish(self) -> None:
         """Import what the new calls name."""
-        if self.has_stream:
-            add_import(self.document, "io", "BytesIO")
+        if self.first is not None:
+            add_import(self.document, "io", "BytesIO", before=self.first)
 
     def on_expression(
         self, original_node: cst.BaseExpression, updated_node: cst.BaseExpression
@@ -74,7 +74,7 @@ class StreamBytes(DecidedFixer):
             return updated_node
         self.because(*decision.chain, safety=decision.safety)
         if isinstance(self.parent, cst.Call) and self.parent.func is original_node:
-            self.has_stream = True
+            self.first = self.index if self.first is None else self.first
             return cst.Name("BytesIO")
         if isinstance(updated_node, cst.SimpleString):
             return as_bytes(updated_node)

@@ -1,0 +1,59 @@
+import libcst as cst
+
+from porting.fixers.decided import DecidedFixer
+from porting.language import Language
+
+
+class TypeTests(DecidedFixer):
+    r"""Ask for ``bytes`` where what is asked whether it is a ``str`` is bytes.
+
+    In Python 2 both were ``str``, and ``isinstance(data, str)`` was true for data from a socket. In
+    Python 3 it is false, and the other branch is taken without a word.
+
+    Before::
+
+        import zlib
+
+        def show(value):
+            return value if isinstance(value, str) else repr(value)
+
+        show(zlib.compress(b"spam"))
+        show(5)
+
+    After::
+
+        import zlib
+
+        def show(value):
+            return value if isinstance(value, bytes) else repr(value)
+
+        show(zlib.compress(b"spam"))
+        show(5)
+
+    Left alone, because text is asked::
+
+        import time
+
+        def show(value):
+            return value if isinstance(value, str) else repr(value)
+
+        show(time.ctime())
+
+    Limits: values that come from elsewhere are not known; see `str_tests`.
+    Source: https://docs.python.org/3/howto/pyporting.html
+    """
+
+    name = "type_tests"
+    safety = "review"
+    written_in = Language.PYTHON2
+
+    def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
+        decision = self.decision_on(original_node)
+        if decision is None:
+            return updated_node
+        self.because(*decision.chain, safety=decision.safety)
+        first, second = updated_node.args
+        kinds: cst.BaseExpression = cst.Name("bytes")
+        if decision.how == "both":
+            kinds = cst.Tuple([cst.Element(cst.Name("str")), cst.Element(cst.Name("bytes"))])
+        return updated_node.with_changes(args=[first, second.with_changes(value=kinds)])

@@ -1,0 +1,28 @@
+"""Which of the values that `struct` packs are bytes, as its format says."""
+
+from __future__ import annotations
+
+import re
+
+_FIELD = re.compile(r"(\d*)([a-zA-Z?])")
+
+
+def is_bytes_field(format_text: str) -> list[bool] | None:
+    """For each value of a format whether it is bytes; None for one that cannot be read."""
+    text = "".join(format_text.split()).lstrip("@=<>!")
+    found: list[bool] = []
+    position = 0
+    for field in _FIELD.finditer(text):
+        if field.start() != position:
+            return None
+        position = field.end()
+        count = int(field.group(1) or 1)
+        if field.group(2) in "sp":
+            found.append(True)
+        elif field.group(2) == "c":
+            found += [True] * count
+        elif field.group(2) != "x":
+            found += [False] * count
+        if len(found) > 1000:
+            return None
+    return found if position == len(text) else None
