@@ -1,0 +1,260 @@
+"""Fixers for what left the library: cases that their examples do not show."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import porting
+from porting.project import Project
+from tests.fixers.check import check
+
+CASES = [
+    pytest.param(
+        "mail_modules",
+        "import rfc822\nheaders = rfc822.Message(file, 0)\n",
+        "import email.message\nheaders = email.message_from_file(file)\n",
+        id="a message of a file and more",
+    ),
+    pytest.param(
+        "mail_modules",
+        "import mimetools\nclass Head(mimetools.Message):\n    pass\n",
+        "import email.message\nclass Head(email.message.Message):\n    pass\n",
+        id="a class of messages",
+    ),
+    pytest.param(
+        "mail_modules",
+        "from io import BytesIO\nfrom rfc822 import Message\nfile = BytesIO(data)\nMessage(file)\n",
+        "from io import BytesIO\nfrom email.message import Message\nimport http.client\n"
+        "file = BytesIO(data)\nhttp.client.parse_headers(file)\n",
+        id="a file of bytes that has a name",
+    ),
+    pytest.param(
+        "http_messages",
+        "x.getheader('a')\nx.getheaders('a')\n",
+        "x.getheader('a')\nx.get_all('a', [])\n",
+        id="of what is not known",
+    ),
+    pytest.param(
+        "http_messages",
+        "self.headers.getheader('a', '')\nx.info().getparam('charset')\n",
+        "self.headers.get('a', '')\nx.info().get_param('charset')\n",
+        id="with something for none",
+    ),
+    pytest.param("http_messages", "x.gettype(1)\nx.gettype\n", None, id="other arguments"),
+    pytest.param(
+        "translate",
+        "import string\nstring.translate(a + b, t, 'x')\n",
+        'import string\n(a + b).translate(str.maketrans("", "", \'x\')).translate(t)\n',
+        id="the function",
+    ),
+    pytest.param(
+        "translate",
+        "all = ''.join(map(chr, range(256)))\nx = (y.translate(all, z))\n",
+        "all = ''.join(map(chr, range(256)))\n"
+        'x = (y.translate(str.maketrans("", "", z)).translate(all))\n',
+        id="a table that is made by hand",
+    ),
+    pytest.param(
+        "translate", "x.translate(message, domain)\n", None, id="another kind of translation"
+    ),
+    pytest.param(
+        "operator_tables",
+        "names = 'add sub div'.split()\nx = ['__%s__' % name for name in names]\n",
+        "names = 'add sub truediv'.split()\nx = ['__%s__' % name for name in names]\n",
+        id="words in one string",
+    ),
+    pytest.param("operator_tables", "x = ['add', 'mul', 'div']\n", None, id="no methods are made"),
+    pytest.param(
+        "universal_newlines",
+        "open(a, b'rbU')\nos.fdopen(1, 'U', 2)\nmode = 'rU'\n",
+        "open(a, b'rb')\nos.fdopen(1, 'r', 2)\nmode = 'r'\n",
+        id="modes of all kinds",
+    ),
+    pytest.param("universal_newlines", "open('U')\nfind(a, 'U')\nx = 'U'\n", None, id="no modes"),
+    pytest.param(
+        "module_values",
+        "import http.client\nfrom a import *\nf(httplib)\n",
+        None,
+        id="a star that may give the name",
+    ),
+    pytest.param("module_values", "f(httplib)\n", None, id="nobody imported the module"),
+    pytest.param(
+        "has_key_method",
+        "class A:\n    def has_key(self, k): return 1\n\n# b\nclass B:\n    x = f.has_key(1)\n",
+        "class A:\n    def has_key(self, k): return 1\n\n    __contains__ = has_key\n\n"
+        "# b\nclass B:\n    x = f.has_key(1)\n",
+        id="a method in one line",
+    ),
+    pytest.param("has_key_method", "def has_key(self, k): return 1\n", None, id="no method"),
+    pytest.param(
+        "dropped_arguments",
+        "import json\njson.dumps(a,\n    encoding='x')\njson.loads(encoding='x', s=a)\n",
+        "import json\njson.dumps(a)\njson.loads(s=a)\n",
+        id="the last and the first",
+    ),
+    pytest.param(
+        "type_names",
+        "from types import StringTypes\nx = isinstance(y, StringTypes)\n",
+        "x = isinstance(y, (str,))\n",
+        id="several types",
+    ),
+    pytest.param(
+        "type_names",
+        "from types import StringTypes as S\n",
+        "S = (str,)\n",
+        id="several types under a name of one's own",
+    ),
+    pytest.param(
+        "type_names",
+        "from types import *\nIntType = 3\nx = IntType\n",
+        None,
+        id="a name of one's own",
+    ),
+    pytest.param(
+        "string_functions",
+        "from string import *\nfrom a import *\nsplit(x)\n",
+        None,
+        id="two stars",
+    ),
+    pytest.param(
+        "imp_names",
+        "from imp import load_source, find_module\nload_source('a', b, c)\nfind_module('a')\n",
+        "from importlib.machinery import SourceFileLoader\nfrom imp import find_module\n"
+        "SourceFileLoader('a', b).load_module()\nfind_module('a')\n",
+        id="imported by name",
+    ),
+    pytest.param(
+        "html_unescape",
+        "import html.parser\nhtml.parser.HTMLParser().unescape(x)\nHTMLParser.unescape(a, x)\n",
+        "import html.parser\nhtml.unescape(x)\nHTMLParser.unescape(a, x)\n",
+        id="by the module's name",
+    ),
+    pytest.param(
+        "char_references",
+        "from html.parser import HTMLParser\nclass A(HTMLParser):\n"
+        "    def handle_charref(self, n): f()\n"
+        "    def __init__(self): super(A, self).__init__()\nHTMLParser.__init__(a)\n",
+        "from html.parser import HTMLParser\nclass A(HTMLParser):\n"
+        "    def handle_charref(self, n): f()\n"
+        "    def __init__(self): super(A, self).__init__(convert_charrefs=False)\n"
+        "HTMLParser.__init__(a)\n",
+        id="by super",
+    ),
+    pytest.param(
+        "request_methods",
+        "import urllib.request as u\nr = u.Request(x)\nif r.has_data(): s.get_host()\n",
+        "import urllib.request as u\nr = u.Request(x)\nif (r.data is not None): s.get_host()\n",
+        id="by the module's name",
+    ),
+    pytest.param(
+        "array_methods",
+        "import array\nx = array.array('i').tostring()\ny = z.tostring()\n",
+        "import array\nx = array.array('i').tobytes()\ny = z.tostring()\n",
+        id="made on the way",
+    ),
+    pytest.param(
+        "formatargspec",
+        "from inspect import formatargspec, getargspec\nx = formatargspec(*getargspec(f))\n",
+        "from inspect import signature, getargspec\nx = str(signature(f))\n",
+        id="imported by name",
+    ),
+    pytest.param(
+        "test_methods",
+        "self.assertDictContainsSubset(a, b, 'no')\nself.assertDictContainsSubset(a, f())\n",
+        "self.assertEqual(b, {**b, **a}, 'no')\nself.assertDictContainsSubset(a, f())\n",
+        id="what is called once is called once",
+    ),
+    pytest.param("logger_warn", "log = x\nlog.warn('a')\n", None, id="no logger"),
+    pytest.param(
+        "path_walk",
+        "from os.path import walk\nimport os\nos.path.walk\n",
+        "from os.path import walk\nimport os\n\n\ndef _walk(top, visit, arg):\n"
+        "    for folder, folders, files in os.walk(top):\n        names = folders + files\n"
+        "        visit(arg, folder, names)\n"
+        "        folders[:] = [name for name in folders if name in names]\n_walk\n",
+        id="handed on",
+    ),
+]
+
+
+@pytest.mark.parametrize(("fixer", "before", "after"), CASES)
+def test_leftovers(fixer: str, before: str, after: str | None) -> None:
+    check(fixer, before, after)
+
+
+@pytest.mark.parametrize(
+    "fixer", ["readfp", "gettext_methods", "thread_methods", "element_methods", "test_methods"]
+)
+def test_methods_that_another_file_defines_are_left(fixer: str) -> None:
+    names = porting.pipeline.all_fixers()[fixer].triggers
+    for name in sorted(names):
+        text = f"self.{name}()\n"
+        project = Project(functions=frozenset([name]))
+        result = porting.port_source(text, fixers=[fixer], project=project)
+        assert result.code == text
+        assert (
+            name == "assertDictContainsSubset"
+            or porting.port_source(text, fixers=[fixer]).code != text
+        )
+
+
+def test_the_walk_goes_where_it_went(tmp_path: Path) -> None:
+    for name in ("a/b/c", "a/d"):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "a" / "file").touch()
+    names = run(
+        "import os\nos.path.walk(top, visit, found)\n", "path_walk", top=str(tmp_path / "a")
+    )
+    assert sorted(names) == ["a", "d"]
+
+
+def visit(found: list[str], folder: str, names: list[str]) -> None:
+    """What is called for each folder: it keeps the walk out of one."""
+    found.append(Path(folder).name)
+    if "b" in names:
+        names.remove("b")
+
+
+def run(before: str, fixer: str, **names: Any) -> list[str]:
+    found: list[str] = []
+    code = porting.port_source(before, fixers=[fixer]).code
+    exec(compile(code, "", "exec"), {"found": found, "visit": visit, **names})
+    return found
+
+
+class Server:
+    """What has a socket's methods."""
+
+    def __init__(self) -> None:
+        self.data = io.BytesIO(b"one\ntwo\nthree")
+        self.sent = b""
+        self.is_closed = False
+
+    def recv(self, size: int) -> bytes:
+        return self.data.read(min(size, 2))
+
+    def sendall(self, data: bytes) -> None:
+        self.sent += data
+
+    def close(self) -> None:
+        self.is_closed = True
+
+
+@pytest.mark.parametrize("closes", [False, True])
+def test_the_file_of_a_socket(closes: bool) -> None:
+    code = porting.port_source(
+        "import socket\nmake = socket._fileobject\n", fixers=["socket_file"]
+    ).code
+    names: dict[str, Any] = {}
+    exec(compile(code, "", "exec"), names)
+    server = Server()
+    file = names["make"](server, "rb", 0, close=closes)
+    assert [file.readline(), file.read(2), file.read()] == [b"one\n", b"tw", b"o\nthree"]
+    file.write(b"four")
+    file.flush()
+    file.close()
+    assert (server.sent, server.is_closed) == (b"four", closes)
