@@ -10,6 +10,11 @@ import porting
 from tests.python27 import error_in_python27
 
 CASES = [
+    pytest.param(
+        "def f():\n        if x:\n\t        print x\n\t        return\n",
+        "def f():\n        if x:\n                print(x)\n                return\n",
+        id="a tab below spaces, which Python 3 reads",
+    ),
     pytest.param("x = 0777L\n", "x = 0o777\n", id="an octal long"),
     pytest.param("x = 0Lor 3\n", "x = (0)or 3\n", id="a long glued to a word"),
     pytest.param("x = -7L.bit_length()\n", "x = -(7).bit_length()\n", id="a long with a method"),

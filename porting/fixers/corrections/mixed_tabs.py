@@ -40,7 +40,7 @@ class MixedTabs(Fixer):
         indentation = Indentation()
         for statement in document.statements:
             indentation.depth_of(statement.indent)
-        self.is_mixed = not indentation.consistent
+        self.is_mixed = not (indentation.consistent and _begin_alike(document))
 
     def finish(self) -> None:
         """Give every statement the indentation that it has with tabs of eight columns."""
@@ -49,3 +49,18 @@ class MixedTabs(Fixer):
             if "\t" in indent:
                 code = statement.text[len(indent) :]
                 self.rewrite(statement, indent.expandtabs(8) + code)
+
+
+def _begin_alike(document: Document) -> bool:
+    """Whether each block begins with the indentation of the block around it.
+
+    Where it does not, as with a tab below eight spaces, Python 3 reads it, but LibCST does not.
+    """
+    around: list[str] = []
+    for statement in document.statements:
+        indent = statement.indent
+        del around[statement.depth :]
+        if not indent.startswith(around[-1] if around else ""):
+            return False
+        around.append(indent)
+    return True
