@@ -281,6 +281,7 @@ STAGES = (
             "slice_methods",
             "cmp_method",
             "hash_method",
+            "setup_script",
             # What the others found a home for needs no backport.
             "backports",
             "gone_modules",
