@@ -23,6 +23,16 @@ class TwinParameters(Fixer):
         def compare(str, unicode_):
             return str == unicode_
 
+    Before::
+
+        def is_text(value, str=str, basestring=basestring):
+            return isinstance(value, basestring)
+
+    After::
+
+        def is_text(value, str=str, basestring_=basestring):
+            return isinstance(value, basestring_)
+
     Left alone, because nothing else bears the new name::
 
         def show(unicode):
@@ -44,9 +54,11 @@ class TwinParameters(Fixer):
         twins = {name for name in names & set(_BECOMES) if _BECOMES[name] in names}
         if not twins:
             return updated_node
-        renamed = updated_node.visit(_Rename(twins))
-        assert isinstance(renamed, cst.FunctionDef)
-        return renamed
+        rename = _Rename(twins)
+        return updated_node.with_changes(
+            params=updated_node.params.visit(_RenameParameters(twins)),
+            body=updated_node.body.visit(rename),
+        )
 
 
 def _parameters(params: cst.Parameters) -> list[cst.Param]:
@@ -56,6 +68,23 @@ def _parameters(params: cst.Parameters) -> list[cst.Param]:
 
 def _name(param: cst.Param) -> str:
     return "" if isinstance(param.name, nodes.Name) else param.name.value
+
+
+class _RenameParameters(cst.CSTTransformer):
+    """Puts an underscore behind parameters; what they are by default is none of them."""
+
+    def __init__(self, names: set[str]) -> None:
+        super().__init__()
+        self.names = names
+
+    def visit_Param(self, node: cst.Param) -> bool:
+        return False
+
+    def leave_Param(self, original_node: cst.Param, updated_node: cst.Param) -> cst.Param:
+        name = _name(updated_node)
+        if name not in self.names:
+            return updated_node
+        return updated_node.with_changes(name=cst.Name(f"{name}_"))
 
 
 class _Rename(cst.CSTTransformer):
