@@ -308,3 +308,61 @@ def test_division(before: str, after: str) -> None:
 def test_division_of_what_nobody_knows() -> None:
     result = porting.port_source("def f(a):\n    b = 1\n    b += a\n    print b / 2, a / b\n")
     assert [(warning.line, warning.shows) for warning in result.warnings] == [(4, "silently")] * 2
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(
+            "for a, b in map(None, c, d): pass\nx = map(None, c, d)\n",
+            "import itertools\nfor a, b in itertools.zip_longest(c, d): pass\n"
+            "x = list(itertools.zip_longest(c, d))\n",
+            id="map without a function",
+        ),
+        pytest.param(
+            "class A:\n    def next(self): return self.next_\n    __next__ = next\n"
+            "class B:\n    def __iter__(self): return self\n    next = lambda self: 1\n",
+            "class A:\n    def __next__(self): return self.next_\n    next = __next__\n"
+            "class B:\n    def __iter__(self): return self\n    __next__ = lambda self: 1\n",
+            id="other ways to define next",
+        ),
+        pytest.param(
+            "f = lambda (a, b): [a for a in b]\ng = lambda (a, b): c(a=b)\nprint f\n",
+            "f = lambda a_b: (lambda a, b: [a for a in b])(*a_b)\n"
+            "g = lambda a_b: (lambda a, b: c(a=b))(*a_b)\nprint(f)\n",
+            id="names of a tuple that mean something else, too",
+        ),
+        pytest.param(
+            "def f((a, b)):\n    'doc'\n    # why\n    print a\n",
+            "def f(xxx_todo_changeme):\n    'doc'\n    (a, b) = xxx_todo_changeme\n    # why\n"
+            "    print(a)\n",
+            id="a comment below the docstring of a function with a tuple",
+        ),
+        pytest.param(
+            "import sys\nreload(sys)\nsys.setdefaultencoding('utf-8')\ntry: f()\n"
+            "except A: sys.exc_clear()\n",
+            "import sys\nimport importlib\npass\npass\ntry: f()\nexcept A: pass\n",
+            id="what Python 3 has settled",
+        ),
+        pytest.param(
+            "class A(object):\n    def __new__(cls, a):\n        print a\n"
+            "        return super(A, cls).__new__(cls, a)\n",
+            "class A(object):\n    def __new__(cls, a):\n        print(a)\n"
+            "        return super(A, cls).__new__(cls)\n",
+            id="arguments that object ignored",
+        ),
+        pytest.param(
+            "class A(B):\n    def f(self):\n        for a in filter(b, self.c): self.d(a)\n"
+            "        for a in map(b, self.c): print a\n"
+            "        for a, e in zip(self.c.keys(), b): del self.c[a]\n",
+            "class A(B):\n    def f(self):\n        for a in list(filter(b, self.c)): self.d(a)\n"
+            "        for a in map(b, self.c): print(a)\n"
+            "        for a, e in zip(list(self.c.keys()), b): del self.c[a]\n",
+            id="loops over what changes",
+        ),
+    ],
+)
+def test_loops_classes_and_leftovers(before: str, after: str) -> None:
+    assert error_in_python27(before) in ("", None)
+    assert porting.port_source(before).code == after
+    compile(after, "after", "exec")

@@ -583,7 +583,7 @@ def test_attribute_strings(before: str, after: str | None) -> None:
     [
         pytest.param(
             "for a in list(map(b, c)): d(a)\nx = [a for a in list(b.items()) if c.get(a)]\n",
-            "for a in map(b, c): d(a)\nx = [a for a in b.items() if c.get(a)]\n",
+            "for a in list(map(b, c)): d(a)\nx = [a for a in b.items() if c.get(a)]\n",
             id="loops",
         ),
         pytest.param(

@@ -1,3 +1,7 @@
+from __future__ import annotations
+
+from typing import Any
+
 import libcst as cst
 
 from porting.fixer import Fixer
@@ -8,15 +12,18 @@ class LambdaTuples(Fixer):
     r"""Unpack the tuple parameters of a lambda that 2to3 leaves as they are.
 
     2to3 knows a lambda whose only parameter is a tuple. With further parameters, or a default, it
-    changes nothing, and Python 3 cannot read the result.
+    changes nothing, and Python 3 cannot read the result. Of the first kind it replaces attributes
+    and names of arguments, too, that are called like a part of the tuple.
 
     Before::
 
         key = lambda place, (name, size)=("", 0): (size, name, place)
+        order = lambda (name, book): book.name
 
     After::
 
         key = lambda place, name_size=("", 0): (lambda name, size: (size, name, place))(*name_size)
+        order = lambda name_book: (lambda name, book: book.name)(*name_book)
 
     Left alone, because 2to3 sees to it::
 
@@ -35,7 +42,9 @@ class LambdaTuples(Fixer):
         if not tuples:
             return updated_node
         if len(_all_parameters(params)) == 1 and params.params[0].default is None:
-            return updated_node
+            pattern: Any = params.params[0].name
+            if not _is_shared(original_node.body, set(_names_in(pattern.pattern))):
+                return updated_node
         body = updated_node.body
         plain = []
         for param in params.params:
@@ -51,6 +60,19 @@ class LambdaTuples(Fixer):
             lpar=updated_node.lpar,
             rpar=updated_node.rpar,
         )
+
+
+def _is_shared(body: Any, names: set[str]) -> bool:
+    """Whether one of the names stands for something else in the body as well."""
+    if isinstance(body, cst.Attribute) and body.attr.value in names:
+        return True
+    if isinstance(body, cst.Arg) and body.keyword is not None and body.keyword.value in names:
+        return True
+    if isinstance(body, cst.Param) and getattr(body.name, "value", "") in names:
+        return True
+    if isinstance(body, cst.CompFor) and not names.isdisjoint(_names_in(body.target)):
+        return True
+    return any(_is_shared(child, names) for child in body.children)
 
 
 def _all_parameters(params: cst.Parameters) -> list[object]:

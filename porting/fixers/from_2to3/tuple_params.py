@@ -142,7 +142,7 @@ class TupleParams(Fixer):
         if not begins_with_string(document, place):
             document.insert(place, text, first.depth)
             return body
-        if document.block_end(self.index) > place + 1:
+        if document.is_faithful and document.block_end(self.index) > place + 1:
             document.statements[place + 1].gap = ""
         document.insert(place + 1, text, first.depth, above_comments=True)
         return body

@@ -96,12 +96,11 @@ class NeedlessLists(AnalysedFixer):
                 return self._is_call(parent, _CONSUMERS)
             return isinstance(parent.func, ast.Attribute) and parent.func.attr == "join"
         if isinstance(parent, ast.For) and parent.iter is node:
-            return is_lazy or self._leaves_alone(parent.body, owner or "")
+            return not is_lazy and self._leaves_alone(parent.body, owner or "")
         if isinstance(parent, ast.comprehension) and parent.iter is node:
             outer: Any = syntax.parents[parent]
-            if isinstance(outer, ast.GeneratorExp) and not is_lazy:
-                return self._is_used_up(syntax, outer) and self._leaves_alone([outer], owner or "")
-            return is_lazy or self._leaves_alone([outer], owner or "")
+            is_lasting = isinstance(outer, ast.GeneratorExp) and not self._is_used_up(syntax, outer)
+            return not (is_lazy or is_lasting) and self._leaves_alone([outer], owner or "")
         return False
 
     def _is_used_up(self, syntax: Syntax, node: Any) -> bool:
