@@ -278,7 +278,7 @@ class Compiler:
         if name == "bytearray":
             return "bytes"
         if name in NUMBERS:
-            return ("None" if name == "None" else UNKNOWN) if is_parameter else NO_STRING
+            return "None" if is_parameter and name == "None" else NO_STRING
         if name == "MaybeNone":
             return NO_STRING
         if name == "Self":
@@ -338,8 +338,8 @@ class Compiler:
         parts = list(dict.fromkeys(each for part in parts for each in part.split("|")))
         if is_parameter:
             if {"bytes", "str"} <= set(parts) or UNKNOWN in parts:
-                # ``int | None`` is nothing to look at, ``str | Path`` neither.
                 return UNKNOWN
+            parts = [part for part in parts if part != NO_STRING] or [UNKNOWN]
             if "None" in parts and any(part[0] not in "'TFN" or part == "T" for part in parts):
                 parts.remove("None")
             return "|".join(parts)

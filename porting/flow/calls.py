@@ -37,6 +37,7 @@ from porting.flow.values import (
     NOTHING,
     OTHER,
     UNKNOWN,
+    Atom,
     Function,
     Instance,
     Item,
@@ -430,6 +431,14 @@ class Calls(State, ABC):
                 if isinstance(atom, Item):
                     self.use_item(atom, node, is_ord=True)
             return OTHER
+        if name in ("int", "float") and len(arguments) == 1:
+            self.use_items(first, node.args[0], is_weak=True)
+            return OTHER
+        if name == "iter" and len(arguments) == 2:
+            found = self.call(first, node.args[0], [], env)
+            last = arguments[1]
+            self.compared(node.args[0], found, node.args[1], last)
+            return many(found, "iterator")
         if name in ("list", "tuple", "set", "sorted", "iter", "reversed", "frozenset"):
             return many(self.items_of(first, node.args[0])) if arguments else many(NOTHING)
         if name in ("next", "min", "max") and len(arguments) == 1:
@@ -466,10 +475,17 @@ class Calls(State, ABC):
             values = values | (self.expr(keyword.value, env) if keyword.arg else UNKNOWN)
         return many(values, "dict", keys=keys)
 
+    @abstractmethod
+    def compared(
+        self, left_node: ast.expr, left: Value, right_node: ast.expr, right: Value
+    ) -> None:
+        """Two values are compared."""
+
     def printed(self, node: ast.Call, arguments: list[Value], env: Env) -> None:
         for argument, value in zip(node.args, arguments):
             self.use_items(value, argument, is_weak=True)
             self.leaves(argument, value, "it is printed")
+            self.shown_inside(argument, value)
         for keyword in node.keywords:
             if keyword.arg != "file":
                 continue
@@ -478,6 +494,12 @@ class Calls(State, ABC):
             for atom in target:
                 if isinstance(atom, Stream):
                     self.record_stream(StreamUse(atom.origin, node, Kind.TEXT))
+
+    def shown_inside(self, node: ast.expr, value: Value) -> None:
+        """A container is shown, with the bytes in it."""
+        if not value.is_open and any(_holds_bytes(atom) for atom in value):
+            message = "bytes are shown as b'...' in what is printed here: decode them before"
+            self.clash(node, message, value, "silently")
 
     def shown(self, node: ast.Call, arguments: list[Value]) -> Value:
         """What ``str(...)`` gives."""
@@ -854,6 +876,16 @@ _IS_T = re.compile(r"\bT\b")
 _HARMLESS = frozenset(
     f"builtins.{name}" for name in "len int float bool hash id repr isinstance hasattr".split()
 )
+
+
+def _holds_bytes(atom: Atom) -> bool:
+    """Whether bytes are in a container."""
+    inside: list[Value] = []
+    if isinstance(atom, Many):
+        inside = [atom.items] if atom.keys is None else [atom.items, atom.keys]
+    elif isinstance(atom, Row):
+        inside = list(atom.items)
+    return any(value.is_bytes or any(_holds_bytes(each) for each in value) for value in inside)
 
 
 def _was_unicode(value: Value) -> bool:

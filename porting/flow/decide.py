@@ -60,6 +60,7 @@ class Decisions:
 
 _UNICODE_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\[uUN]")
 _CODING = re.compile(r"(?:[^\n]*\n)?[ \t\f]*#[^\n]*?coding[:=][ \t]*([-_.A-Za-z0-9]+)")
+_BYTE_ESCAPE = re.compile(r"\\(?:x[89a-fA-F]|[23][0-7]{2})")
 _WORDS = re.compile(r"\w+")
 
 
@@ -179,6 +180,17 @@ class Decider:
         chain = tuple(why.chain(self.words)) if why else ()
         return Decision(fixer, *self.lines.span(node), chain, safety, how)
 
+    def encoding_of(self, node: ast.expr, why: Step | None) -> Iterable[Decision]:
+        """The change that encodes text, unless it was put together from bytes that are no UTF-8."""
+        for part in ast.walk(node):
+            if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                start, end = self.lines.span(part)
+                if _BYTE_ESCAPE.search(self.text[start:end]) and not _is_utf8(part.value):
+                    message = "bytes that are no UTF-8 are put together with text: make all of it"
+                    self.doubt(node, message + " bytes", why, "silently")
+                    return
+        yield self.change("encode_entry", node, why)
+
     def file_modes(self) -> Iterable[Decision]:
         """Files to open for bytes, or for text, since nothing else is done with them."""
         uses: dict[Place, list[FileUse]] = defaultdict(list)
@@ -215,8 +227,10 @@ class Decider:
             for origin in origins:
                 made = self.findings.made.get(origin)
                 if made is not None:
-                    fixer = "chr_bytes" if made.how == "chr" else "encode_entry"
-                    yield self.change(fixer, made.node, first.why)
+                    if made.how == "chr":
+                        yield self.change("chr_bytes", made.node, first.why)
+                    else:
+                        yield from self.encoding_of(made.node, first.why)
                     continue
                 node = self.literals.get(origin)
                 if node is None:
@@ -234,14 +248,22 @@ class Decider:
         """What works with bytes in one place and with text in another is encoded in the first."""
         meetings = [meeting for meeting in group if meeting.kind is Kind.BYTES]
         parts = [meeting.part for meeting in meetings]
-        if all(isinstance(part, (ast.Name, ast.Attribute, ast.BinOp)) for part in parts):
+        if self.is_utf8(group) and all(
+            isinstance(part, (ast.Name, ast.Attribute, ast.BinOp)) for part in parts
+        ):
             for meeting in meetings:
                 if meeting.part is not None:
-                    yield self.change("encode_entry", meeting.part, meeting.why)
+                    yield from self.encoding_of(meeting.part, meeting.why)
             return
         message = "the same literal works with bytes here and with text elsewhere: "
         message += "make two of it, or decode the bytes first"
         self.doubt(meetings[0].node, message, meetings[0].why, "late")
+
+    def is_utf8(self, group: list[Meeting]) -> bool:
+        """Whether none of the literals has bytes that are no UTF-8."""
+        nodes = [self.literals.get(origin) for each in group for origin in each.origins]
+        texts = [str(node.value) for node in nodes if node is not None]
+        return all(text.isascii() or _is_utf8(text) for text in texts)
 
     def is_plain(self, node: ast.Constant) -> bool:
         """Whether a literal has no escapes that mean different things in the two Pythons."""
@@ -256,10 +278,11 @@ class Decider:
             words = f"only bytes may go into {entry.where}: {{}}"
             node = entry.node
             literal = self.literals.get((node.lineno, node.col_offset))
-            fixer = "encode_entry"
+            why = Step(words, node, entry.value.why)
             if literal is node and self.can_be_bytes(literal):
-                fixer = "literal_bytes"
-            yield self.change(fixer, node, Step(words, node, entry.value.why))
+                yield self.change("literal_bytes", node, why)
+            else:
+                yield from self.encoding_of(node, why)
 
     def type_tests(self) -> Iterable[Decision]:
         """Tests for ``str`` that bytes should pass."""
@@ -275,7 +298,7 @@ class Decider:
             if not isinstance(value, str) or value.isascii() or place in self.texts:
                 continue
             start, end = self.lines.span(node)
-            if start in as_bytes or not self.text[start:end].isascii():
+            if start in as_bytes or not _BYTE_ESCAPE.search(self.text[start:end]):
                 continue
             if place in self.findings.literals and _is_utf8(value):
                 why = Step("{} is text, and its escapes are bytes of UTF-8", node)

@@ -105,15 +105,15 @@ def _names_encoding(call: Decoding, literals: dict[tuple[int, int], ast.Constant
     if len(given) > 2 or any(isinstance(argument, ast.Starred) for argument in given):
         return False
     if len(given) == 2 and isinstance(given[1], ast.Constant) and given[1].value in _HANDLERS:
-        return not isinstance(given[0], ast.Constant) or _is_encoding(given[0].value)
+        return not isinstance(given[0], ast.Constant) or is_encoding(given[0].value)
     first = given[0]
     if isinstance(first, ast.Call) and isinstance(first.func, ast.Attribute):
         return first.func.attr in _NAMES_OF_ENCODINGS
     names = [literals[origin].value for origin in call.encoding.origins if origin in literals]
-    return bool(names) and all(map(_is_encoding, names))
+    return bool(names) and all(map(is_encoding, names))
 
 
-def _is_encoding(name: object) -> bool:
+def is_encoding(name: object) -> bool:
     """Whether this is the name of an encoding of text (and not "hex", say)."""
     try:
         found = codecs.lookup(str(name))

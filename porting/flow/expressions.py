@@ -7,7 +7,9 @@ import builtins
 from abc import abstractmethod
 
 from porting.flow.calls import Calls
+from porting.flow.decoded import is_encoding
 from porting.flow.findings import Decoding, FunctionNode
+from porting.flow.formats import conversions_of
 from porting.flow.library import Entry, result_of_match, signatures_of, value_of_type
 from porting.flow.narrowed import narrowed
 from porting.flow.state import Env
@@ -214,13 +216,30 @@ class Expressions(Calls):
         key = self.expr(node.slice, env)
         if isinstance(node.slice, ast.Slice):
             return union(
-                one(atom) if isinstance(atom, (Str, Many)) else _sliced(atom, node.slice)
+                one(atom) if isinstance(atom, (Str, Many)) else self.sliced(atom, node.slice)
                 for atom in value
                 if not (isinstance(atom, Other) and len(value.atoms) > 1)
             ) | Value(is_open=value.is_open)
         self.keyed(value, key, node, node.slice)
         index = _index_of(node.slice)
         return self.item_at(value, index, node)
+
+    def sliced(self, atom: Atom, part: ast.Slice) -> Value:
+        """A slice of a tuple, or of an object of the library."""
+        if isinstance(atom, Instance):
+            entry = self.library.member(atom.name, "__getitem__")
+            signatures = signatures_of(entry) if entry else ()
+            # Where an item is something else than a slice, the slice is told last.
+            given = signatures[-1].returns if signatures else "?"
+            return value_of_type(given, atom.why, owner=atom.name)
+        if not isinstance(atom, Row):
+            return UNKNOWN
+        first = None if part.lower is None else _index_of(part.lower)
+        last = None if part.upper is None else _index_of(part.upper)
+        is_known = (part.lower is None or first is not None) and part.step is None
+        if is_known and (part.upper is None or last is not None):
+            return one(Row(atom.items[first:last], why=atom.why))
+        return many(union(atom.items), "tuple")
 
     def of_BinOp(self, node: ast.BinOp, env: Env) -> Value:
         return self.operation(node, node.left, node.op, node.right, env)
@@ -259,7 +278,7 @@ class Expressions(Calls):
         values = [self.expr(each, env) for each in nodes]
         if left.kind is Kind.BYTES:
             for each, value in zip(nodes, values):
-                if value.kind in (Kind.NATIVE, Kind.TEXT):
+                if value.kind in (Kind.NATIVE, Kind.TEXT) or value.origins:
                     self.enters(each, value, "bytes that are formatted")
             return Value(left.atoms)
         for each, value in zip(nodes, values):
@@ -267,8 +286,33 @@ class Expressions(Calls):
             self.leaves(each, value, "text is formatted with it")
         if isinstance(node, ast.AugAssign) or left.kind is Kind.TEXT:
             return one(Str(Kind.TEXT))
+        if self.formats_bytes(left, right_node, values):
+            origins = left.origins.union(*(value.origins for value in values))
+            return one(Str(Kind.NATIVE, origins))
         atom = Str(Kind.NATIVE, left.origins)
         return self.made_text(atom, node, values)
+
+    def formats_bytes(self, left: Value, right_node: ast.expr, values: list[Value]) -> bool:
+        """Whether a literal that is formatted could as well be bytes: with numbers and bytes."""
+        literals = [self.literals.get(origin) for origin in left.origins]
+        if len(literals) != 1 or not isinstance(literals[0], str):
+            return False
+        letters = conversions_of(literals[0])
+        if letters is None or len(letters) != len(values):
+            return False
+        is_known = all(isinstance(atom, (Str, Other)) for atom in values[0]) if values else True
+        if not isinstance(right_node, ast.Tuple) and not is_known and letters != ["d"]:
+            # What stands behind the ``%`` may be a tuple or a dict.
+            return False
+        for letter, value in zip(letters, values):
+            is_literal = value.kind is Kind.NATIVE and all(
+                o in self.literals for o in value.origins
+            )
+            if letter == "s" and not (is_literal or value.kind is Kind.BYTES):
+                return False
+            if letter not in "sdioxXueEfFgG":
+                return False
+        return True
 
     def added(self, left_node: ast.expr, left: Value, right_node: ast.expr, right: Value) -> Value:
         for node, value, other in ((left_node, left, right), (right_node, right, left)):
@@ -425,13 +469,24 @@ class Expressions(Calls):
 
     def become(self, target: ast.expr, grown: Value, node: ast.Call, env: Env) -> None:
         """A container has grown."""
-        if isinstance(target, ast.Name):
+        if isinstance(target, ast.Call) and isinstance(target.func, ast.Attribute):
+            if target.func.attr == "setdefault":
+                self.become_inside(target.func.value, grown, node, env)
+        elif isinstance(target, ast.Subscript):
+            self.become_inside(target.value, grown, node, env)
+        elif isinstance(target, ast.Name):
             if target.id in env:
                 env[target.id] = grown
             elif self.function is not None and ("name", target.id) in self.known:
                 self.join(("name", target.id), grown)
         elif isinstance(target, ast.Attribute):
             self.assign(target, grown, node, env)
+
+    def become_inside(self, outer: ast.expr, grown: Value, node: ast.Call, env: Env) -> None:
+        """A container in another one has grown."""
+        owner = self.expr(outer, env)
+        if any(isinstance(atom, Many) for atom in owner):
+            self.become(outer, with_item(owner, grown), node, env)
 
     def call(self, function: Value, node: ast.expr, arguments: list[Value], env: Env) -> Value:
         found = Value(is_open=function.is_open)
@@ -501,6 +556,16 @@ class Expressions(Calls):
                 elif keyword.arg in known:
                     self.join((function, keyword.arg), self.expr(keyword.value, env))
 
+    def recoded_unknown(self, name: str, node: ast.expr, found: Value) -> Value:
+        """What ``encode`` and ``decode`` give of something unknown, where an encoding is named."""
+        if not isinstance(node, ast.Call) or not 0 < len(node.args) < 3:
+            return found
+        first = node.args[0]
+        if not isinstance(first, ast.Constant) or not is_encoding(first.value):
+            return found
+        kind = Kind.BYTES if name == "encode" else Kind.TEXT
+        return one(Str(kind, was_unicode=name == "decode", why=Step("{}", node)))
+
     def spread_rows(
         self, given: list[ast.expr], arguments: list[Value], env: Env
     ) -> list[list[Value]]:
@@ -527,6 +592,8 @@ class Expressions(Calls):
         if is_string and owner.kind in (None, Kind.CONFLICT) and not owner.is_bytes:
             # A string that may be something else: what it meets proves nothing.
             self.findings = None
+        if not owner.atoms and owner.is_open and name in ("encode", "decode"):
+            found = self.recoded_unknown(name, node, found)
         for atom in owner:
             # What may be None as well has no methods then: there is nothing to follow.
             if not (isinstance(atom, Other) and len(owner.atoms) > 1):
@@ -668,18 +735,6 @@ def _without_none(value: Value) -> Value:
 
 def _are_containers(value: Value) -> bool:
     return bool(value.atoms) and all(isinstance(atom, (Many, Row)) for atom in value)
-
-
-def _sliced(atom: Atom, part: ast.Slice) -> Value:
-    """A slice of a tuple."""
-    if not isinstance(atom, Row):
-        return UNKNOWN
-    first = None if part.lower is None else _index_of(part.lower)
-    last = None if part.upper is None else _index_of(part.upper)
-    is_known = (part.lower is None or first is not None) and part.step is None
-    if is_known and (part.upper is None or last is not None):
-        return one(Row(atom.items[first:last], why=atom.why))
-    return many(union(atom.items), "tuple")
 
 
 def with_item(container: Value, item: Value, key: Value | None = None) -> Value:

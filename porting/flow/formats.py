@@ -26,3 +26,17 @@ def is_bytes_field(format_text: str) -> list[bool] | None:
         if len(found) > 1000:
             return None
     return found if position == len(text) else None
+
+
+_CONVERSION = re.compile(r"%(?:\(\w*\))?[-#0 +]*(\*)?\d*(?:\.(\*)?\d*)?[hlL]?([a-zA-Z%])")
+
+
+def conversions_of(text: str) -> list[str] | None:
+    """The letters of the conversions in a text for ``%``; None where they cannot be counted off."""
+    found: list[str] = []
+    for each in _CONVERSION.finditer(text):
+        if each.group(1) or each.group(2) or each.group().startswith("%("):
+            return None
+        if each.group(3) != "%":
+            found.append(each.group(3))
+    return found

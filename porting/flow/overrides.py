@@ -71,6 +71,8 @@ OVERRIDES: dict[str, str | list[str]] = {
         "(*, decode: True) -> bytes",
         "(i=, decode=) -> ?",
     ],
+    "ctypes.Array.value": "bytes",
+    "ctypes.create_unicode_buffer": "(init, size=) -> ?",
     # The answers of a server, which typeshed calls lists of Any.
     "imaplib.IMAP4.fetch": "(message_set: str, message_parts: str) "
     "-> tuple[str, list[tuple[bytes, bytes]|bytes]]",
@@ -78,6 +80,7 @@ OVERRIDES: dict[str, str | list[str]] = {
     "imaplib.IMAP4.select": "(mailbox=: str, readonly=) -> tuple[str, list[bytes|-]]",
     "imaplib.IMAP4.list": "(directory=: str, pattern=: str) -> tuple[str, list[bytes|-]]",
     # What comes out of a Python 2 ``str``: either kind goes in, its own kind comes out.
+    "tarfile.open": "(name=, mode=, fileobj=: file[bytes]) -> tarfile.TarFile",
     "re.escape": "(pattern: T) -> T",
     "copy.copy": "(x: T) -> T",
     "copy.deepcopy": "(x: T) -> T",

@@ -32,6 +32,18 @@ class DecodeExit(DecidedFixer):
 
         print("rank: %s" % rank("http://example.org/"))
 
+    What was encoded just for that stays text.
+
+    Before::
+
+        def show(name):
+            print(name.encode("utf-8"))
+
+    After::
+
+        def show(name):
+            print(name)
+
     Left alone, because the number that ``int`` makes of bytes is the same::
 
         import re
@@ -54,9 +66,20 @@ class DecodeExit(DecidedFixer):
         if decision is None:
             return updated_node
         self.because(*decision.chain, safety=decision.safety)
+        text = _encoded_text(updated_node)
+        if text is not None:
+            return text
         encoding = cst.SimpleString(repr(self.options.encoding))
         return cst.Call(cst.Name("str"), [cst.Arg(updated_node), cst.Arg(encoding)])
 
     leave_Attribute = leave_BinaryOperation = leave_BooleanOperation = leave_Call = on_expression
     leave_ConcatenatedString = leave_IfExp = leave_Name = leave_SimpleString = on_expression
     leave_Subscript = on_expression
+
+
+def _encoded_text(node: cst.BaseExpression) -> cst.BaseExpression | None:
+    """What an expression encodes by a name that stands there; None where it does not."""
+    if not isinstance(node, cst.Call) or not isinstance(node.func, cst.Attribute):
+        return None
+    is_named = len(node.args) == 1 and isinstance(node.args[0].value, cst.SimpleString)
+    return node.func.value if node.func.attr.value == "encode" and is_named else None
