@@ -239,7 +239,7 @@ class MovedNames(ResolvedFixer):
         home, _, new = self.table[key].partition(":")
         if home == "builtins":
             is_known = local == new or (not alias.asname and self.renames(key))
-            return "", None if is_known else _assignment(local, new)
+            return "", None if is_known else assignment(local, new)
         if not new:
             home, _, new = home.rpartition(".")
         if new == name:
@@ -319,7 +319,8 @@ def _as(name: str) -> cst.AsName:
     return cst.AsName(cst.Name(name), _SPACE, _SPACE)
 
 
-def _assignment(name: str, value: str) -> cst.Assign:
+def assignment(name: str, value: str) -> cst.Assign:
+    """The statement that gives a name the value of an expression."""
     return cst.Assign([cst.AssignTarget(cst.Name(name))], cst.parse_expression(value))
 
 

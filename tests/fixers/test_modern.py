@@ -605,3 +605,26 @@ def test_attribute_strings(before: str, after: str | None) -> None:
 )
 def test_needless_lists(before: str, after: str | None) -> None:
     check("needless_lists", before, after)
+
+
+@pytest.mark.parametrize(
+    ("fixer", "before", "after"),
+    [
+        pytest.param(
+            "string_functions",
+            'from string import join, rsplit, upper\n__all__ = ["join", "rsplit"]\n',
+            'join = lambda words, sep=" ": sep.join(words)\nrsplit = str.rsplit\n'
+            '__all__ = ["join", "rsplit"]\n',
+            id="functions of string that are there for others",
+        ),
+        pytest.param(
+            "gone_modules",
+            "import sets\ndef f(x):\n    return bool(sets)\n",
+            "try:\n    import sets\nexcept ImportError:\n    sets = None\n"
+            "def f(x):\n    return bool(sets)\n",
+            id="a module of which another fixer has told",
+        ),
+    ],
+)
+def test_what_others_or_functions_ask_for_stays(fixer: str, before: str, after: str) -> None:
+    check(fixer, before, after)

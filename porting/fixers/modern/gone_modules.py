@@ -6,6 +6,7 @@ from typing import Any
 import libcst as cst
 
 from porting.fixer import name_of
+from porting.fixers.modern import exceptions_module, hash_modules, mail_modules, new_module, sets
 from porting.fixers.resolved import ResolvedFixer
 from porting.language import Language
 
@@ -50,6 +51,9 @@ ADVICE = {
     "xmllib": "use xml.sax, or html.parser",
 }
 
+# Modules of which the fixers that find homes for their names have told already.
+TOLD = exceptions_module.GONE | hash_modules.GONE | mail_modules.GONE | new_module.GONE | sets.GONE
+
 
 class GoneModules(ResolvedFixer):
     r"""Let a file do without a module that is gone, until it is really needed.
@@ -93,7 +97,7 @@ class GoneModules(ResolvedFixer):
     """
 
     name = "gone_modules"
-    triggers = frozenset(ADVICE)
+    triggers = frozenset(ADVICE | TOLD)
     safety = "review"
     written_in = Language.PYTHON2
 
@@ -107,15 +111,15 @@ class GoneModules(ResolvedFixer):
         if not module or self.is_own(module):
             return updated_node
         names = [_local_name(alias) for alias in line.names]  # type: ignore[union-attr]
-        message = f"Python 3 has no module {module}: {ADVICE[module]}"
+        advice = ADVICE.get(module)
         is_single = len(original_node.body) == 1 and not (
             isinstance(line, cst.Import) and len(line.names) > 1
         )
-        if not is_single or self.statement.depth or self.is_used_at_once(names):
-            self.note(line, message, "at once")
-            return updated_node
-        self.note(line, message, "late")
-        return _provided_for(updated_node, names)
+        is_kept = not is_single or self.statement.depth > 0 or self.is_used_at_once(names)
+        if advice:
+            message = f"Python 3 has no module {module}: {advice}"
+            self.note(line, message, "at once" if is_kept else "late")
+        return updated_node if is_kept else _provided_for(updated_node, names)
 
     def is_used_at_once(self, names: list[str]) -> bool:
         """Whether the file uses one of the names while it is being imported."""
@@ -145,7 +149,8 @@ def _gone_module(line: cst.Import | cst.ImportFrom) -> str:
         paths = [name_of(line.module)]
     else:
         paths = [name_of(alias.name) for alias in line.names]
-    return next((path for path in paths if path.partition(".")[0] in ADVICE), "").partition(".")[0]
+    firsts = (path.partition(".")[0] for path in paths)
+    return next((first for first in firsts if first in ADVICE or first in TOLD), "")
 
 
 def _local_name(alias: cst.ImportAlias) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 import libcst as cst
 
 from porting.fixer import arguments, name_of
-from porting.fixers.moved_names import MovedNames
+from porting.fixers.moved_names import MovedNames, assignment
 
 METHODS = {
     name: name
@@ -23,6 +23,7 @@ MOVED = (
     | {f"string.{name}": f"builtins:{new}" for name, new in (TYPES | ERRORS).items()}
     | {f"string.{name}": "builtins:str.join" for name in JOINS}
 )
+_JOIN = 'lambda words, sep=" ": sep.join(words)'
 _ATOMS = (cst.Name, cst.Attribute, cst.Call, cst.Subscript, cst.SimpleString)
 _NOTHING = cst.SimpleWhitespace("")
 
@@ -73,9 +74,19 @@ class StringFunctions(MovedNames):
     moved = MOVED
 
     def _sort(self, module: str, alias: cst.ImportAlias) -> tuple[str, Any]:
-        if f"{module}.{name_of(alias.name)}" in self.table:
+        path = f"{module}.{name_of(alias.name)}"
+        if path not in self.table:
+            return super()._sort(module, alias)
+        local = name_of(alias.asname.name) if alias.asname else name_of(alias.name)
+        if not self._is_for_others(local):
             return "", None  # No name stays: each use is written in another way.
-        return super()._sort(module, alias)
+        is_join = path.rpartition(".")[2] in JOINS
+        return "", assignment(local, _JOIN if is_join else self.table[path].partition(":")[2])
+
+    def _is_for_others(self, name: str) -> bool:
+        """Whether a name that the file imports is there for others to take."""
+        is_exported = self.project.is_exported(self.document.filename, name)
+        return is_exported or name in self.origins.strings
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.BaseExpression:
         name = self._called(original_node)
@@ -112,7 +123,7 @@ class StringFunctions(MovedNames):
         if is_called and name not in TYPES:
             return updated  # type: ignore[no-any-return]
         if name in JOINS:
-            return cst.parse_expression('(lambda words, sep=" ": sep.join(words))')
+            return cst.parse_expression(f"({_JOIN})")
         new = self.spell(self.table[path])
         return new.with_changes(lpar=updated.lpar, rpar=updated.rpar)
 
