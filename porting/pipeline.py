@@ -288,6 +288,9 @@ STAGES = (
             "cmp_method",
             "hash_method",
             "setup_script",
+            "object_first",
+            # `setup_script` and `distutils_names` leave it what has no other home.
+            "distutils_home",
             # What the others found a home for needs no backport.
             "backports",
             "gone_modules",

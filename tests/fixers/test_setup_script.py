@@ -63,3 +63,42 @@ def test_setup_script(before: str, after: str | None) -> None:
 
 def test_another_script() -> None:
     check("setup_script", "x = {'use_2to3': True}\n", filename="shop/tool.py")
+
+
+HOME = [
+    pytest.param(
+        "if x:\n    from distutils import log # c\n",
+        "if x:\n    import setuptools\n    from distutils import log # c\n",
+        id="in a block",
+    ),
+    pytest.param(
+        "import distutils.log\nimport distutils.util\n",
+        "import setuptools\nimport distutils.log\nimport distutils.util\n",
+        id="only once",
+    ),
+    pytest.param("from setuptools import x\nimport distutils.log\n", None, id="there already"),
+    pytest.param("from .distutils import x\nimport shop.distutils\n", None, id="another module"),
+    pytest.param(
+        "try:\n    import setuptools\nexcept ImportError:\n    import distutils.core\n",
+        None,
+        id="what it falls back on",
+    ),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), HOME)
+def test_distutils_home(before: str, after: str | None) -> None:
+    check("distutils_home", before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param("class A(object, B, C): pass\n", "class A(B, C): pass\n", id="in one line"),
+        pytest.param("class A(B, object, C): pass\n", "class A(B, C): pass\n", id="between"),
+        pytest.param("class A(object): pass\n", None, id="alone"),
+        pytest.param("object = 1\nclass A(object, B): pass\n", None, id="another object"),
+    ],
+)
+def test_object_first(before: str, after: str | None) -> None:
+    check("object_first", before, after)
