@@ -226,6 +226,7 @@ STAGES = (
             "element_methods",
             "logger_warn",
             "test_methods",
+            "template_methods",
             "imp_names",
             "html_unescape",
             "char_references",

@@ -49,7 +49,11 @@ class MovedNames(ResolvedFixer):
         self.table = {key: new for key, new in self.moved.items() if not self.is_own(key)}
         self.table |= self._starred()
         self.uses: dict[str, int] = {}
-        self.kept: set[str] = set()
+        self.kept: set[str] = {
+            module
+            for module in self.gone
+            if module in document.words and self.project.is_exported(document.filename, module)
+        }
         self.replacing: dict[str, dict[str, None]] = {
             module: {} for module in self.gone if not self.is_own(module)
         }
@@ -161,6 +165,7 @@ class MovedNames(ResolvedFixer):
             and self.origins.bound.get(old) == {path}
             and self.origins.is_free(new, target)
             and old not in self.origins.strings
+            and not self.project.is_exported(self.document.filename, old)
         )
 
     # Where it is imported

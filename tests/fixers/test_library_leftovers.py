@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import porting
-from porting.project import Project
+from porting.project import Project, find_project
 from tests.fixers.check import check
 
 CASES = [
@@ -258,3 +258,44 @@ def test_the_file_of_a_socket(closes: bool) -> None:
     file.flush()
     file.close()
     assert (server.sent, server.is_closed) == (b"four", closes)
+
+
+@pytest.mark.parametrize(
+    ("fixer", "before", "after"),
+    [
+        pytest.param(
+            "string_functions",
+            "from string import rsplit, join\nrsplit(x)\njoin(y)\n",
+            'rsplit = str.rsplit\nx.rsplit()\n" ".join(y)\n',
+            id="a function of which there is a method",
+        ),
+        pytest.param(
+            "type_names",
+            "from types import ListType\nprint(ListType)\n",
+            "ListType = list\nprint(ListType)\n",
+            id="a type",
+        ),
+        pytest.param(
+            "clock",
+            "from time import clock\nclock()\n",
+            "from time import perf_counter as clock\nclock()\n",
+            id="a function with another name",
+        ),
+        pytest.param("backports", "import cgi\n", "import cgi\n", id="a module that is not used"),
+    ],
+)
+def test_names_that_other_files_take_stay(
+    tmp_path: Path, fixer: str, before: str, after: str
+) -> None:
+    folder = tmp_path / "shop"
+    folder.mkdir()
+    for name, text in {
+        "__init__.py": "",
+        "compat.py": before,
+        "page.py": "from shop.compat import rsplit, ListType, clock, cgi\n",
+    }.items():
+        (folder / name).write_text(text)
+    path = folder / "compat.py"
+    project = find_project(sorted(folder.iterdir()))
+    result = porting.port_source(before, filename=str(path), fixers=[fixer], project=project)
+    assert result.code == after

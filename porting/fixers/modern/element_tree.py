@@ -1,6 +1,9 @@
 from porting.fixers.moved_names import MovedNames
 
-MOVED = {"xml.etree.cElementTree": "xml.etree.ElementTree"}
+MOVED = {
+    "xml.etree.ElementTree._ElementInterface": "xml.etree.ElementTree:Element",
+    "xml.etree.cElementTree": "xml.etree.ElementTree",
+}
 
 
 class ElementTree(MovedNames):

@@ -16,7 +16,7 @@ METHODS = {
     ).split()
 } | {"splitfields": "split"}
 TYPES = {"atof": "float", "atoi": "int", "atol": "int"}
-ERRORS = {"atof_error": "ValueError", "atoi_error": "ValueError", "index_error": "ValueError"}
+ERRORS = dict.fromkeys(("atof_error", "atoi_error", "atol_error", "index_error"), "ValueError")
 JOINS = ("join", "joinfields")
 MOVED = (
     {f"string.{name}": f"builtins:str.{new}" for name, new in METHODS.items()}
@@ -84,9 +84,10 @@ class StringFunctions(MovedNames):
         return "", assignment(local, _JOIN if is_join else self.table[path].partition(":")[2])
 
     def _is_for_others(self, name: str) -> bool:
-        """Whether a name that the file imports is there for others to take."""
+        """Whether others may take a name that the file imports, or it comes from elsewhere, too."""
         is_exported = self.project.is_exported(self.document.filename, name)
-        return is_exported or name in self.origins.strings
+        is_from_elsewhere = len(self.origins.bound.get(name, ())) > 1
+        return is_exported or is_from_elsewhere or name in self.origins.strings
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.BaseExpression:
         name = self._called(original_node)
