@@ -12,8 +12,9 @@ from porting.language import Language
 
 # What a person can do who needs one of the modules that nobody brings back.
 ADVICE = {
-    "audiodev": "use a package of the index, such as sounddevice",
     "Bastion": "nothing keeps hostile code in; run it in a process of its own",
+    "MimeWriter": "make messages with email.message",
+    "audiodev": "use a package of the index, such as sounddevice",
     "binhex": "use a program for the old Macintosh's files",
     "bsddb": "use the package bsddb3, or dbm",
     "compiler": "use ast, and the builtin compile",
@@ -29,15 +30,11 @@ ADVICE = {
     "imputil": "use importlib",
     "lib2to3": "use ast, or the package libcst",
     "linuxaudiodev": "use a package of the index, such as sounddevice",
-    "md5": "use hashlib",
     "mhlib": "use mailbox.MH",
-    "mimetools": "use email",
-    "MimeWriter": "make messages with email.message",
     "mimify": "use email",
     "msilib": "use a tool for installers",
     "multifile": "use email",
     "mutex": "use threading.Lock",
-    "new": "use types",
     "nis": "use a package of the index",
     "os2emxpath": "use os.path",
     "ossaudiodev": "use a package of the index, such as sounddevice",
@@ -45,9 +42,6 @@ ADVICE = {
     "popen2": "use subprocess",
     "posixfile": "use open, and fcntl.lockf",
     "rexec": "nothing keeps hostile code in; run it in a process of its own",
-    "rfc822": "use email",
-    "sets": "use set and frozenset",
-    "sha": "use hashlib",
     "spwd": "use a package of the index, such as python-pam",
     "statvfs": "use the attributes of what os.statvfs gives",
     "stringold": "use the methods of strings",
@@ -56,7 +50,6 @@ ADVICE = {
     "symbol": "use ast",
     "toaiff": "use a package of the index, such as soundfile",
     "user": "run the file yourself",
-    "UserDict": "use collections.UserDict",
     "xmllib": "use xml.sax, or html.parser",
 }
 
