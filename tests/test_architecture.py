@@ -18,6 +18,7 @@ ROOMS = [
     ["py2"],
     ["document", "touches"],
     ["fixer", "flow"],
+    ["audit"],
     ["engine", "example", "sessions"],
     ["fixers"],
     ["pipeline"],

@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from porting import __version__
+from porting.cli.audit import audit
 from porting.cli.compare import compare
 from porting.cli.demo import demo
 from porting.cli.explain import explain
@@ -54,7 +55,7 @@ def cli(ctx: click.Context) -> None:
         ctx.color = False
 
 
-for command in (demo, run, two_to_three, compare, verify, record, trace, explain):
+for command in (demo, run, two_to_three, compare, verify, record, trace, audit, explain):
     cli.add_command(command)
 
 
