@@ -293,9 +293,12 @@ class Decider:
     def escapes(self, changes: Iterable[Decision]) -> Iterable[Decision]:
         """Text in which the bytes of UTF-8 are escaped."""
         as_bytes = {change.start for change in changes if change.fixer != "encode_entry"}
+        meetings = (each for each in self.findings.meetings if each.kind is Kind.TEXT)
+        shown = {origin for meeting in meetings for origin in meeting.origins}
         for place, node in self.literals.items():
             value = node.value
-            if not isinstance(value, str) or value.isascii() or place in self.texts:
+            # Of what is shown nowhere, who takes it may want the bytes.
+            if not isinstance(value, str) or value.isascii() or place not in shown - self.texts:
                 continue
             start, end = self.lines.span(node)
             if start in as_bytes or not _BYTE_ESCAPE.search(self.text[start:end]):

@@ -33,6 +33,12 @@ class Utf8Escapes(DecidedFixer):
 
         MAGIC = "\x89PNG"
 
+    Left alone, because a function may want the bytes::
+
+        import zlib
+
+        MARK = encoded("\xef\xbb\xbf")
+
     Limits: what is no UTF-8 is left as it is, with a warning where it is printed.
     Source: https://docs.python.org/3/howto/unicode.html
     """
