@@ -140,6 +140,7 @@ STAGES = (
             "keyword_names",
             "division",
             "map_none",
+            "filtered_text",
             "next_names",
             "yielding_lists",
             "class_comprehensions",

@@ -76,6 +76,21 @@ class LoopInstead(AnalysedFixer):
         lines[0] = _with_comment(lines[0], comment)
         return cst.FlattenSentinel(lines)
 
+    def leave_SimpleStatementSuite(
+        self, original_node: cst.SimpleStatementSuite, updated_node: cst.SimpleStatementSuite
+    ) -> cst.BaseSuite:
+        """What stands in one line with its header gets lines of its own."""
+        if len(self.found) != 1 or len(original_node.body) > 1:
+            return updated_node
+        ((node, reason, _),) = self.found
+        part = original_node.body[0]
+        lines = self._lines(part, node, reason) if _contains(part, node) else None
+        if lines is None:
+            return updated_node
+        self.found = []
+        lines[0] = _with_comment(lines[0], original_node.trailing_whitespace)
+        return cst.IndentedBlock(lines, indent=self.indent_unit)
+
     def leave_Module(self, original_node: cst.Module, updated_node: cst.Module) -> cst.Module:
         self.notes += [
             Note(offset, reason.message, reason.shows) for _, reason, offset in self.found
@@ -138,6 +153,10 @@ def _only_name(statement: Any, node: cst.ListComp) -> str:
     if len(statement.targets) > 1 or not isinstance(statement.targets[0].target, cst.Name):
         return ""
     return statement.targets[0].target.value
+
+
+def _contains(node: Any, inner: Any) -> bool:
+    return node is inner or any(_contains(child, inner) for child in node.children)
 
 
 def _has_name(node: Any, name: str) -> bool:

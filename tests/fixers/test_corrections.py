@@ -366,3 +366,35 @@ def test_loops_classes_and_leftovers(before: str, after: str) -> None:
     assert error_in_python27(before) in ("", None)
     assert porting.port_source(before).code == after
     compile(after, "after", "exec")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(
+            "def f(a):\n    if a: [g(b) for b in a]; print 1\n    else: [g(c) for c in a]  # why\n"
+            "    print c\n",
+            "def f(a):\n    if a: [g(b) for b in a]; print(1)\n    else:\n"
+            "        for c in a:  # why\n            g(c)\n    print(c)\n",
+            id="a loop in one line with its header",
+        ),
+        pytest.param(
+            "a = 'x'\na = a.strip()\nprint filter(b, a), tuple(filter(b, (1, 2)))\n",
+            "a = 'x'\na = a.strip()\nprint(\"\".join(filter(b, a)), tuple(filter(b, (1, 2))))\n",
+            id="a name that is text, and a tuple made already",
+        ),
+        pytest.param(
+            "class A:\n    def __getitem__(self, i): return self.a[i]  # why\n"
+            "    def __getslice__(self, i, j): print 1\n",
+            "class A:\n    def __getitem__(self, i):\n"
+            "        if isinstance(i, slice) and i.step is None:\n"
+            "            return self.__getslice__(i.start or 0, i.stop)\n"
+            "        return self.a[i]  # why\n    def __getslice__(self, i, j): print(1)\n",
+            id="a method in one line",
+        ),
+    ],
+)
+def test_one_line_and_text(before: str, after: str) -> None:
+    assert error_in_python27(before) in ("", None)
+    assert porting.port_source(before).code == after
+    compile(after, "after", "exec")

@@ -531,8 +531,18 @@ def test_generator_ends(before: str, after: str | None) -> None:
     check("generator_ends", before, after)
 
 
-def test_generator_ends_tells_of_one_line() -> None:
-    check("generator_ends", "def f(a):\n    if a: yield next(a)\n", notes=["catch it and return"])
+def test_generator_ends_tells_of_conditions() -> None:
+    text = "def f(a):\n    while next(a): yield 1\n"
+    check("generator_ends", text, notes=["catch it and return"])
+
+
+def test_generator_ends_in_one_line() -> None:
+    check(
+        "generator_ends",
+        "def f(a):\n    while a: yield next(a)  # why\n",
+        "def f(a):\n    while a:\n        try:\n            yield next(a)  # why\n"
+        "        except StopIteration:\n            return\n",
+    )
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import warnings as python_warnings
 from dataclasses import dataclass
 from typing import Any
 
@@ -161,7 +162,9 @@ def _needs(syntax: Syntax, scope: Any, node: ast.Call, known: set[str]) -> Needs
     (code,) = node.args
     if isinstance(code, ast.Constant) and isinstance(code.value, str):
         try:
-            bound = set(bound_in(ast.parse(code.value.strip()).body))
+            with python_warnings.catch_warnings():
+                python_warnings.simplefilter("ignore")
+                bound = set(bound_in(ast.parse(code.value.strip()).body))
         except (SyntaxError, ValueError):
             bound = None
         if bound is not None:

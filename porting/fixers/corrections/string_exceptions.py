@@ -86,8 +86,8 @@ class StringExceptions(AnalysedFixer):
         if self.offset_of(first) not in self.constants:
             return updated_node
         name: Any = first.targets[0].target
-        value = getattr(first.value, "evaluated_value", None)
-        if not isinstance(value, str) or not value.isprintable() or '"' in value or "\\" in value:
+        value = getattr(first.value, "raw_value", "")
+        if not value or not value.isprintable() or '"' in value or "\\" in value:
             lines: list[Any] = [cst.SimpleStatementLine([cst.Pass()])]
         else:
             lines = [cst.SimpleStatementLine([cst.Expr(cst.SimpleString(f'"{value}"'))])]

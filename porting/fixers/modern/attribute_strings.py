@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from typing import Any
-
 import libcst as cst
 
 from porting.fixer import arguments
@@ -78,8 +76,8 @@ class AttributeStrings(ResolvedFixer):
         if len(args) < 2 or not isinstance(args[1].value, cst.SimpleString):
             return updated_node
         string = args[1].value
-        old: Any = string.evaluated_value
-        new = NAMES.get(old) if isinstance(old, str) else None
+        old = string.raw_value
+        new = NAMES.get(old)
         if new is None or (old == "has_key" and func.value != "hasattr"):
             return updated_node
         if self.path_of(func) != f"builtins.{func.value}" or old in self.origins.bound:

@@ -128,6 +128,20 @@ class GeneratorEnds(AnalysedFixer):
         handler = cst.ExceptHandler(self._block(end), cst.Name("StopIteration"))
         return cst.Try(self._block(updated_node), [handler])
 
+    def leave_SimpleStatementSuite(
+        self, original_node: cst.SimpleStatementSuite, updated_node: cst.SimpleStatementSuite
+    ) -> cst.BaseSuite:
+        """What stands in one line with its header gets a line of its own."""
+        if not any(self.offset_of(part) in self.guarded for part in original_node.body):
+            return updated_node
+        self.guarded -= {self.offset_of(part) or 0 for part in original_node.body}
+        line = cst.SimpleStatementLine(
+            updated_node.body, trailing_whitespace=updated_node.trailing_whitespace
+        )
+        end = cst.SimpleStatementLine([cst.Return()])
+        handler = cst.ExceptHandler(self._block(end), cst.Name("StopIteration"))
+        return self._block(cst.Try(self._block(line), [handler]))
+
     def leave_Module(self, original_node: cst.Module, updated_node: cst.Module) -> cst.Module:
         """What is still to be guarded here is in the header of a block, or in one line with it."""
         start = self.starts.get(self.statement)

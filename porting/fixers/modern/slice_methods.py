@@ -4,6 +4,7 @@ import ast
 
 import libcst as cst
 
+from porting.document import Statement
 from porting.fixer import Node, arguments
 from porting.fixers.classes import ClassFacts, ClassFixer
 from porting.fixers.syntax import Syntax
@@ -14,6 +15,7 @@ METHODS = {
     "__setslice__": ("__setitem__", "value"),
     "__delslice__": ("__delitem__", ""),
 }
+_ITEMS = frozenset(item for item, _ in METHODS.values())
 _LISTS = frozenset("list tuple str unicode bytes bytearray UserList collections.UserList".split())
 
 
@@ -97,9 +99,13 @@ class SliceMethods(ClassFixer):
                 continue
             names = syntax.names_of(item.args)
             count = 3 if value else 2
-            if len(names) < count or _knows_slices(item) or item.lineno == item.body[0].lineno:
+            if len(names) < count or _knows_slices(item):
                 continue
-            self.prepended[syntax.start_of(item)] = _test(old, facts, names[0], *names[1:count])
+            lines = _test(old, facts, names[0], *names[1:count])
+            if item.lineno == item.body[0].lineno:
+                self.in_one_line[syntax.start_of(item)] = lines
+            else:
+                self.prepended[syntax.start_of(item)] = lines
 
     def _method(self, old: str, new: str, value: str, facts: ClassFacts) -> list[str]:
         names = ["index", value] if value else ["index"]
@@ -109,6 +115,31 @@ class SliceMethods(ClassFixer):
         if not any(base != "object" for base in facts.bases):
             lines[-1] = '    raise TypeError("only slices can be looked up")'
         return ["", f"def {new}(self, {', '.join(names)}):", *lines]
+
+    def analyse(self, syntax: Syntax) -> None:
+        self.in_one_line: dict[int, list[str]] = {}
+        super().analyse(syntax)
+
+    def is_wanted(self, statement: Statement) -> bool:
+        is_method = statement.first_word == "def" and not statement.words.isdisjoint(_ITEMS)
+        return is_method or super().is_wanted(statement)
+
+    def leave_FunctionDef(
+        self, original_node: cst.FunctionDef, updated_node: cst.FunctionDef
+    ) -> cst.FunctionDef:
+        """A method in one line with its body gets more lines."""
+        body = updated_node.body
+        start = self.starts.get(self.statement, 0) + len(self.statement.indent)
+        if not isinstance(body, cst.SimpleStatementSuite) or start not in self.in_one_line:
+            return updated_node
+        test, *inner = self.in_one_line[start]
+        text = "\n".join([test, *(f"    {line.strip()}" for line in inner)])
+        branch = cst.ensure_type(cst.parse_statement(text), cst.If)
+        branch = branch.with_deep_changes(branch.body, indent=self.indent_unit)
+        line = cst.SimpleStatementLine(body.body, trailing_whitespace=body.trailing_whitespace)
+        return updated_node.with_changes(
+            body=cst.IndentedBlock([branch, line], indent=self.indent_unit)
+        )
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
         """A type of the library has no such methods any more."""
