@@ -27,11 +27,12 @@ class Utf8Escapes(DecidedFixer):
 
         print("caf\u00e9")
 
-    Left alone, because it is bytes of an image::
+    Left alone, because it is bytes of an image, or the mark that bytes of UTF-8 begin with::
 
         import zlib
 
         MAGIC = "\x89PNG"
+        print("\xef\xbb\xbf")
 
     Left alone, because a function may want the bytes::
 
@@ -67,6 +68,8 @@ def _letters(found: re.Match[str]) -> str:
     try:
         text = bytes(numbers).decode("utf-8")
     except UnicodeDecodeError:
+        return found.group()
+    if not text.isprintable():  # The mark of the byte order, for one, is looked for in bytes.
         return found.group()
     letters = text.encode("ascii", "backslashreplace").decode("ascii")
     return slashes[:-1] + re.sub(r"\\x(..)", r"\\u00\1", letters)
