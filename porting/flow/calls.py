@@ -816,7 +816,7 @@ class Calls(State, ABC):
             elif isinstance(atom, Str) and atom.kind is not Kind.BYTES:
                 found = found | one(atom)
             elif isinstance(atom, Str):
-                found = found | self.take_item(atom, node, is_loop=False)
+                found = found | self.take_item(atom, value, node, is_loop=False)
             elif isinstance(atom, Item) or (isinstance(atom, Other) and len(value.atoms) == 1):
                 found = found | OTHER
             elif not isinstance(atom, Other):
@@ -829,10 +829,12 @@ class Calls(State, ABC):
             return UNKNOWN
         return self.call_entry(entry, f"{atom.name}[]", node, [], {}, owner=atom.name)
 
-    def take_item(self, atom: Str, node: ast.expr, is_loop: bool) -> Value:
-        """One item of bytes, which is a number now."""
+    def take_item(self, atom: Str, value: Value, node: ast.expr, is_loop: bool) -> Value:
+        """One item of bytes, which is a number now; `value` is all that it may be taken from."""
         place = (node.lineno, node.col_offset) if is_loop else _end_of(node)
-        self.taken[place] = Taken(node, is_loop, atom.why)
+        others = [each for each in value if isinstance(each, Str) and each.kind is not Kind.BYTES]
+        is_mixed = value.is_open or bool(others)
+        self.taken[place] = Taken(node, is_loop, atom.why, is_mixed)
         return one(Item(place, why=atom.why))
 
     def items_of(self, value: Value, node: ast.expr) -> Value:
@@ -851,7 +853,7 @@ class Calls(State, ABC):
             elif isinstance(atom, Str) and atom.kind is not Kind.BYTES:
                 found = found | one(atom)
             elif isinstance(atom, Str):
-                found = found | self.take_item(atom, node, is_loop=True)
+                found = found | self.take_item(atom, value, node, is_loop=True)
             elif not (isinstance(atom, Other) and len(value.atoms) > 1):
                 found = found | UNKNOWN
         return found

@@ -316,7 +316,11 @@ class Decider:
         for origin, group in uses.items():
             taken = self.findings.taken[origin]
             numbers = {use.node for use in group if use.is_ord}
-            if all(use.is_ord for use in group):
+            if taken.is_mixed:
+                message = "an item of what may be bytes is a number in Python 3, and one of text "
+                message += "is a string: make both bytes, or both text"
+                self.doubt(taken.node, message, taken.why, "silently")
+            elif all(use.is_ord for use in group):
                 for node in numbers:
                     yield self.change("byte_items", node, taken.why, how="ord")
             elif taken.is_loop or _can_be_slice(taken.node):

@@ -103,11 +103,15 @@ class TypeTest:
 
 @dataclass(frozen=True)
 class Taken:
-    """An item of bytes is taken: by index (`node` is the subscript) or by iterating over `node`."""
+    """An item of bytes is taken: by index (`node` is the subscript) or by iterating over `node`.
+
+    `is_mixed` tells that it may be an item of something else as well.
+    """
 
     node: ast.expr
     is_loop: bool
     why: Step | None
+    is_mixed: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,9 @@
+# outcome: untouched
+# The commands module, gone in Python 3, gave text.
+import commands
+
+status, output = commands.getstatusoutput('echo hello; exit 3')
+print status != 0, output
+text = commands.getoutput('printf "a b\\nc d\\n"')
+for line in text.split('\n'):
+    print line.split(' ')[1]

@@ -1,0 +1,36 @@
+# outcome: resolved
+# Logs in, keeps the cookie, asks again; a server in a thread checks it.
+import Cookie
+import cookielib
+import threading
+import urllib2
+from BaseHTTPServer import HTTPServer, BaseHTTPRequestHandler
+
+
+class Site(BaseHTTPRequestHandler):
+    def log_message(self, *ignored):
+        pass
+
+    def do_GET(self):
+        jar = Cookie.SimpleCookie(self.headers.get('Cookie', ''))
+        self.send_response(200)
+        if self.path == '/login':
+            self.send_header('Set-Cookie', 'session=xyzzy; Path=/')
+        self.end_headers()
+        if 'session' in jar:
+            self.wfile.write('welcome back, %s' % jar['session'].value)
+        else:
+            self.wfile.write('who are you?')
+
+
+httpd = HTTPServer(('127.0.0.1', 0), Site)
+t = threading.Thread(target=httpd.serve_forever)
+t.daemon = True
+t.start()
+cookies = cookielib.CookieJar()
+opener = urllib2.build_opener(urllib2.HTTPCookieProcessor(cookies))
+base = 'http://127.0.0.1:%d' % httpd.server_port
+for path in ['/', '/login', '/']:
+    print path, '=>', opener.open(base + path).read()
+print [c.name for c in cookies]
+httpd.shutdown()

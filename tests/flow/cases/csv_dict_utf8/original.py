@@ -1,0 +1,19 @@
+# -*- coding: utf-8 -*-
+# outcome: untold
+# Reads UTF-8 CSV the way the documentation's recipe did.
+import csv
+from StringIO import StringIO
+
+DATA = """name,city
+Jürgen,Köln
+Zoë,Den Haag
+"""
+
+
+def unicode_rows(f):
+    for row in csv.DictReader(f):
+        yield dict([(key, unicode(value, 'utf-8')) for key, value in row.iteritems()])
+
+
+for row in unicode_rows(StringIO(DATA)):
+    print row['name'].upper().encode('utf-8'), len(row['city'])

@@ -1,0 +1,24 @@
+# outcome: untold
+# Feeds a response straight into csv.reader.
+import csv
+import socket
+import threading
+import urllib.request, urllib.error, urllib.parse
+
+
+def site(listener):
+    conn, _ = listener.accept()
+    conn.recv(1000)
+    conn.sendall(b'HTTP/1.0 200 OK\r\n\r\nsymbol,price\nABC,10.5\nX Y,"1,000"\n')
+    conn.close()
+
+
+listener = socket.socket()
+listener.bind(('127.0.0.1', 0))
+listener.listen(1)
+threading.Thread(target=site, args=(listener,)).start()
+response = urllib.request.urlopen('http://127.0.0.1:%d/q.csv' % listener.getsockname()[1])
+reader = csv.reader(response)
+print(next(reader))
+for symbol, price in reader:
+    print(symbol, float(price.replace(',', '')))

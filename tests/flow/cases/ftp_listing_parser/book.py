@@ -1,0 +1,34 @@
+# outcome: untold
+# Parses a directory listing as an FTP server sends it.
+import socket
+
+MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split()
+LISTING = (b'-rw-r--r--   1 ftp ftp     1024 Mar 12  2009 readme.txt\r\n'
+           b'drwxr-xr-x   2 ftp ftp     4096 Jan 01 12:30 pub\r\n'
+           b'-rw-r--r--   1 ftp ftp  2048000 Dec 24  2012 na\xc3\xafve file.zip\r\n')
+
+
+def parse(line):
+    fields = line.split(None, 8)
+    return {'name': fields[8], 'size': int(fields[4]), 'dir': line[0:1] == b'd',
+            'month': MONTHS.index(fields[5]) + 1}
+
+
+a, b = socket.socketpair()
+a.sendall(LISTING)
+a.close()
+data = b''
+while True:
+    chunk = b.recv(50)
+    if not chunk:
+        break
+    data += chunk
+total = 0
+for line in data.split(b'\r\n'):
+    if not line:
+        continue
+    entry = parse(line)
+    total += entry['size']
+    print('%2d %8d %s%s' % (str(entry['month'], 'utf-8'), str(entry['size'], 'utf-8'), str(entry['name'], 'utf-8'),
+                            str(entry['dir'] and b'/' or b'', 'utf-8')))
+print('total', str(total, 'utf-8'))

@@ -1,0 +1,10 @@
+# -*- coding: utf-8 -*-
+# outcome: untold
+# Standard output wrapped so that unicode can be printed.
+import codecs
+import sys
+
+sys.stdout = codecs.getwriter('utf-8')(sys.stdout)
+print('Füße', 12)
+for word in ('één', 'deux'):
+    print(word.center(7, '*'))

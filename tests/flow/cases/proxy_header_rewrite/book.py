@@ -1,0 +1,42 @@
+# outcome: resolved
+# Relays one request between two sockets and rewrites a header.
+import re
+import socket
+import threading
+
+HOST_LINE = re.compile(b'^Host: .*$', re.M)
+
+
+def relay(client, upstream):
+    request = client.recv(8192)
+    request = HOST_LINE.sub(b'Host: upstream.local\r', request)  # kind: request is bytes
+    upstream.sendall(request)
+    while True:
+        data = upstream.recv(16)
+        if not data:
+            break
+        client.sendall(data)
+    client.close()
+
+
+def origin(sock):
+    text = sock.recv(8192)
+    host = [l for l in text.splitlines() if l.lower().startswith(b'host:')][0]
+    sock.sendall(b'HTTP/1.0 200 OK\r\n\r\nYou reached ' + host.split(b': ')[1])
+    sock.close()
+
+
+browser, proxy_in = socket.socketpair()
+proxy_out, server = socket.socketpair()
+threads = [threading.Thread(target=origin, args=(server,)),
+           threading.Thread(target=relay, args=(proxy_in, proxy_out))]
+for t in threads:
+    t.start()
+browser.sendall(b'GET / HTTP/1.0\r\nHost: proxy.local\r\n\r\n')
+answer = b''
+while 1:
+    part = browser.recv(100)
+    if not part:
+        break
+    answer = answer + part
+print(str(answer.split(b'\r\n\r\n')[1], 'utf-8'))

@@ -1,0 +1,9 @@
+# -*- coding: utf-8 -*-
+# outcome: resolved
+# Percent-encodes names for addresses: what is encoded first is quoted.
+import urllib.request, urllib.parse, urllib.error
+
+for name in ('Müller', 'plain'):
+    quoted = urllib.parse.quote(name.encode('utf-8'))
+    print(quoted, urllib.parse.unquote(quoted) == name)
+print(urllib.parse.unquote('caf%C3%A9'))

@@ -1,0 +1,30 @@
+#!/usr/bin/env python
+# outcome: resolved
+# Fetch a page and list its links, titles first.
+import re
+import socket
+import threading
+import urllib.request, urllib.error, urllib.parse
+
+PAGE = b"""<html><head><title> Caf\xc3\xa9 news </title></head>
+<body><a href="/one">First</a> <a href="/two">Second &amp; last</a></body></html>"""
+
+
+def serve_once(server):
+    conn, _ = server.accept()
+    conn.recv(4096)
+    conn.sendall(b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n" + PAGE)
+    conn.close()
+
+
+server = socket.socket()
+server.bind(("127.0.0.1", 0))
+server.listen(1)
+threading.Thread(target=serve_once, args=(server,)).start()
+
+html = urllib.request.urlopen("http://127.0.0.1:%d/" % server.getsockname()[1]).read()  # kind: html is bytes
+title = re.search(br"<title>(.*?)</title>", html, re.S)
+if title:
+    print("Title:", str(title.group(1).strip(), 'utf-8'))  # kind: title.group(1) is bytes
+for href, label in re.findall(br'<a href="([^"]*)">(.*?)</a>', html):
+    print("%-6s %s" % (str(href, 'utf-8'), str(label.replace(b"&amp;", b"&"), 'utf-8')))

@@ -1,0 +1,26 @@
+# outcome: resolved
+# The last lines of a file, read backwards in blocks.
+import os
+
+
+def tail(path, lines, block=16):
+    f = open(path, 'rb')
+    f.seek(0, os.SEEK_END)
+    position = f.tell()
+    data = ''
+    while position > 0 and data.count('\n') <= lines:
+        step = min(block, position)
+        position -= step
+        f.seek(position)
+        data = f.read(step) + data
+    f.close()
+    return data.split('\n')[-lines - 1:-1]
+
+
+out = open('long.txt', 'w')
+for i in range(50):
+    out.write('line number %d\n' % i)
+out.close()
+for line in tail('long.txt', 3):
+    print line
+print len(tail('long.txt', 10))
