@@ -676,7 +676,9 @@ class Calls(State, ABC):
     def recoded(
         self, atom: Str, name: str, node: ast.expr, arguments: list[Value], why: Step
     ) -> Value:
-        """What ``decode`` and ``encode`` give."""
+        """What ``decode`` and ``encode`` give; a literal that is encoded must be text for that."""
+        if name == "encode" and atom.kind is Kind.NATIVE:
+            self.record_meeting(Meeting(atom.origins, Kind.TEXT, node, None))
         return method_of_string(atom, name, why)
 
     def joined(

@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: resolved
 # Written for both Pythons: b'' literals are there.
 import binascii
 import sys
@@ -14,7 +14,7 @@ else:
 
 MAGIC = b'\x89ABC'
 f = open('x.bin', 'wb')
-f.write(MAGIC + b(b'def'))
+f.write(MAGIC + b('def'))
 f.close()
 data = open('x.bin', 'rb').read()  # kind: data is bytes
-print(data[:4] == MAGIC, data[4:] == b(b'def'), len(data))
+print(data[:4] == MAGIC, data[4:] == b('def'), len(data))

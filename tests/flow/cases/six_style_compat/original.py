@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: resolved
 # Written for both Pythons: b'' literals are there.
 import binascii
 import sys
