@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -57,15 +58,40 @@ class Statement:
         return (found.group(1) or "") if found else ""
 
 
+class Index:
+    """Which statements hold which of some words, and which patterns may be found at all.
+
+    A pattern is searched for in whole texts, so it must not depend on where a statement begins.
+    """
+
+    def __init__(
+        self, words: Collection[str] = (), patterns: Iterable[re.Pattern[str]] = (), text: str = ""
+    ) -> None:
+        self.words = frozenset(words)
+        self.holders: dict[str, set[Statement]] = {}
+        self.found = {pattern for pattern in patterns if pattern.search(text)}
+        self.missing = set(patterns) - self.found
+
+    def add(self, statement: Statement, *, is_new: bool = True) -> None:
+        """Take a statement in. Those that left the document do no harm."""
+        for word in self.words & statement.words:
+            self.holders.setdefault(word, set()).add(statement)
+        if is_new and self.missing:
+            found = {pattern for pattern in self.missing if pattern.search(statement.text)}
+            self.found |= found
+            self.missing -= found
+
+
 @dataclass(slots=True)
 class Document:
     """The statements of a text, in order, and what follows the last one.
 
-    Joined again they are the text: `document.text`. `words` are all that ever stood in it;
-    `is_faithful` tells that 2to3's own text is asked for, with all that it loses. `project` is
-    what is known of the other files of the run, `language` what the file was written in;
-    `original` is what the text was in Python 2, where it was something else; `round` counts the
-    times that the stage was run before.
+    Joined again they are the text: `document.text`. `is_faithful` tells that 2to3's own text is
+    asked for, with all that it loses. `project` is what is known of the other files of the run,
+    `language` what the file was written in; `original` is what the text was in Python 2, where it
+    was something else; `round` counts the times that the stage was run before. `index` knows what
+    the fixers of a stage look for; `is_disturbed` becomes true with every change to the list of
+    statements or to their texts.
     """
 
     source: str
@@ -81,7 +107,9 @@ class Document:
     tail: str = ""
     newline: str = "\n"
     has_async_def: bool = False
-    words: set[str] = field(default_factory=set)
+    index: Index = field(default_factory=Index)
+    is_disturbed: bool = False
+    _places: dict[Statement, int] | None = None
     _line_starts: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -93,7 +121,6 @@ class Document:
         if self.statements and position:
             self.statements[0].gap = "\ufeff" + self.statements[0].gap
         self.tail = self.source[end:]
-        self.words.update(_WORD.findall(self.source))
 
     @property
     def text(self) -> str:
@@ -103,6 +130,33 @@ class Document:
             parts += (statement.gap, statement.text)
         parts.append(self.tail)
         return "".join(parts)
+
+    @property
+    def words(self) -> set[str]:
+        """Every name and keyword in it (and what looks like one in its strings)."""
+        return set().union(*(statement.words for statement in self.statements))
+
+    def watch(self, words: Collection[str], patterns: Iterable[re.Pattern[str]]) -> None:
+        """Know from now on what holds these words, and whether the patterns may be found."""
+        self.index = Index(words, patterns, self.text)
+        for statement in self.statements:
+            self.index.add(statement, is_new=False)
+
+    def holding(self, words: Iterable[str], pattern: re.Pattern[str] | None) -> list[int]:
+        """The indexes of the statements that hold a word which is watched, or match the pattern."""
+        if self._places is None:
+            self._places = {each: index for index, each in enumerate(self.statements)}
+        places, holders = self._places, self.index.holders
+        found = {
+            places[statement]
+            for word in words
+            for statement in holders.get(word, ())
+            if statement in places
+        }
+        if pattern is not None and pattern in self.index.found:
+            search = pattern.search
+            found.update(index for index, each in enumerate(self.statements) if search(each.text))
+        return sorted(found)
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line (from 1) and column (from 0) of an offset in `source`."""
@@ -132,7 +186,6 @@ class Document:
         old = self.statements[first:end]
         gap, offset, depth = old[0].gap, old[0].offset, old[0].depth
         new, stop = _split(text, 0, depth)
-        self.words.update(_WORD.findall(text))
         rest = text[stop:]
         for statement in new:
             statement.offset = offset
@@ -146,12 +199,24 @@ class Document:
             self.statements[following].gap = rest + self.statements[following].gap
         else:
             self.tail = rest + self.tail
+        self._take_in(new)
+        if len(old) == len(new) == 1 and self._places is not None:
+            del self._places[old[0]]
+            self._places[new[0]] = first
+        else:
+            self._places = None
 
     def refresh(self, statement: Statement, text: str) -> None:
         """Give a statement another text of as many lines."""
-        self.words.update(_WORD.findall(text))
         statement.text = text
         statement._words = statement._tree = None
+        self._take_in((statement,))
+
+    def remove(self, index: int) -> Statement:
+        """Take a statement out, with the gap before it."""
+        self._places = None
+        self.is_disturbed = True
+        return self.statements.pop(index)
 
     def insert(
         self, index: int, text: str, depth: int = 0, *, above_comments: bool = False
@@ -162,7 +227,6 @@ class Document:
         line without a newline they begin with one and end without one, too.
         """
         new, _ = _split(text, 0, depth)
-        self.words.update(_WORD.findall(text))
         if index < len(self.statements):
             before = self.statements[index]
             offset = before.offset
@@ -179,6 +243,13 @@ class Document:
         for statement in new:
             statement.offset = offset
         self.statements[index:index] = new
+        self._take_in(new)
+        self._places = None
+
+    def _take_in(self, new: Iterable[Statement]) -> None:
+        self.is_disturbed = True
+        for statement in new:
+            self.index.add(statement)
 
 
 def _split(text: str, position: int, base_depth: int) -> tuple[list[Statement], int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import fields
@@ -15,7 +15,7 @@ import libcst as cst
 
 from porting.document import Document, Statement
 from porting.errors import FixerBug, SourceError
-from porting.fixer import Fixer, Note
+from porting.fixer import Fixer, Note, Options
 from porting.py2 import parse_module
 from porting.py2.nodes import Module, deep_recursion
 from porting.py2.parse import has_print_function
@@ -30,30 +30,50 @@ _BEFORE_CLAUSE = {
 }
 
 
-def run_fixer(document: Document, fixer: Fixer, stage: str) -> tuple[list[Change], list[Warning]]:
-    """Let one fixer rewrite a document in place.
+def run_fixers(
+    document: Document, kinds: Iterable[type[Fixer]], options: Options, stage: str
+) -> tuple[list[Change], list[Warning]]:
+    """Let fixers rewrite a document in place, one after the other.
 
     Returns:
-        Its changes, one for each statement, and its warnings, both in the order of the file.
+        Their changes, one for each statement, and their warnings, those of each in the order of
+        the file.
 
     Raises:
         SourceError: a statement that could not be parsed.
-        FixerBug: the fixer made something that cannot be written down.
+        FixerBug: a fixer made something that cannot be written down.
     """
-    walker = _Walker(fixer)
     changes: list[Change] = []
     warnings: list[Warning] = []
-    fixer.index = 0
-    is_needed = fixer.is_needed()
+    kinds = list(kinds)
+    words = frozenset().union(*(kind.triggers for kind in kinds))
+    document.watch(words, {kind.pattern for kind in kinds if kind.pattern is not None})
     with deep_recursion():
-        while is_needed and fixer.index < len(document.statements):
-            statement = document.statements[fixer.index]
-            if fixer.is_wanted(statement):
-                change = _fix(document, fixer, walker, stage, warnings)
-                if change:
-                    changes.append(change)
-            fixer.index += 1
-        fixer.finish()
+        for kind in kinds:
+            if _may_find(document, kind):
+                _run(document, kind(document, options), stage, changes, warnings)
+    return changes, warnings
+
+
+def _may_find(document: Document, kind: type[Fixer]) -> bool:
+    """Whether the document may hold what fixers of a kind look for."""
+    if not kind.triggers and kind.pattern is None:
+        return True
+    index = document.index
+    return kind.pattern in index.found or not kind.triggers.isdisjoint(index.holders)
+
+
+def _run(
+    document: Document, fixer: Fixer, stage: str, changes: list[Change], warnings: list[Warning]
+) -> None:
+    walker = _Walker(fixer)
+    fixer.index = 0
+    if fixer.is_needed():
+        for _ in _places(document, fixer):
+            change = _fix(document, fixer, walker, stage, warnings)
+            if change:
+                changes.append(change)
+    fixer.finish()
     for statement, before in fixer.rewritten:
         changes.append(_change(document, fixer, stage, statement, before, statement.text))
     for note in fixer.notes:
@@ -61,7 +81,36 @@ def run_fixer(document: Document, fixer: Fixer, stage: str) -> tuple[list[Change
         warnings.append(
             Warning(line, column, note.message, note.shows, fixer.name, stage, note.requires)
         )
-    return changes, warnings
+
+
+def _places(document: Document, fixer: Fixer) -> Iterator[int]:
+    """Move a fixer to one statement after the other that it wants, whatever it does to them.
+
+    What it puts in a statement's place is passed over, unless it is a block.
+    """
+    statements = document.statements
+    if type(fixer).is_wanted is not Fixer.is_wanted:
+        while fixer.index < len(statements):
+            if fixer.is_wanted(statements[fixer.index]):
+                yield fixer.index
+            fixer.index += 1
+        return
+    next_index = 0
+    is_done = False
+    while not is_done:
+        is_done, document.is_disturbed = True, False
+        count = len(statements)
+        for place in document.holding(fixer.triggers, fixer.pattern):
+            index = place + len(statements) - count
+            if index < next_index:
+                continue
+            fixer.index = index
+            if fixer.may_change(statements[index]):
+                yield index
+                next_index = fixer.index + 1
+                if document.is_disturbed:
+                    is_done = False
+                    break
 
 
 def _fix(
@@ -89,8 +138,9 @@ def _fix(
     if code == frame.text:
         return None
     change = _change(document, fixer, stage, statement, frame.text, code)
-    count = len(document.statements)
+    count, is_disturbed = len(document.statements), document.is_disturbed
     document.replace(index, end, code)
+    document.is_disturbed = is_disturbed or with_block
     added = len(document.statements) - count
     if not with_block and added == 0:
         document.statements[index]._tree = updated

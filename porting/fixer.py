@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, ClassVar, Literal
 
 import libcst as cst
@@ -120,15 +121,25 @@ class Fixer:
 
     def is_needed(self) -> bool:
         """Whether the document may hold anything that the fixer rewrites."""
-        if not self.triggers.isdisjoint(self.document.words):
-            return True
-        return self.pattern is not None or not self.triggers
+        return True
 
     def is_wanted(self, statement: Statement) -> bool:
-        """Whether the statement is worth parsing: it may hold what the fixer rewrites."""
-        if self.triggers and not self.triggers.isdisjoint(statement.words):
-            return True
-        return self.pattern is not None and self.pattern.search(statement.text) is not None
+        """Whether the statement is worth parsing: it may hold what the fixer rewrites.
+
+        Where a fixer answers in another way, it is asked of every statement; where it does not,
+        the statements are found by their words.
+        """
+        if self.triggers.isdisjoint(statement.words) and (
+            self.pattern is None or self.pattern.search(statement.text) is None
+        ):
+            return False
+        return self.may_change(statement)
+
+    def may_change(self, statement: Statement) -> bool:
+        """Asked of statements with a trigger: False where the text shows already that nothing is
+        to be rewritten. It spares a parse, so it should cost far less than one."""
+        del statement
+        return True
 
     # What many fixers ask
 
@@ -167,12 +178,14 @@ class Fixer:
         return (inspect.getdoc(cls) or "").split("\n", 1)[0]
 
     @classmethod
+    @cache
     def reason(cls) -> str:
         """The title and the paragraph behind it, in one line: why the change is made."""
         paragraphs = (inspect.getdoc(cls) or "").split("\n\n")
         return " ".join(" ".join(paragraphs[:2]).split())
 
     @classmethod
+    @cache
     def handlers(cls, kind: str) -> dict[str, Callable[..., Any]]:
         """The methods ``visit_NODE`` or ``leave_NODE``, by the name of the node class."""
         return {

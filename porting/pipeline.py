@@ -13,7 +13,7 @@ from typing import get_args
 
 from porting.diff import stage_labels, unified
 from porting.document import read_document
-from porting.engine import garbage_uncollected, run_fixer, settle_print
+from porting.engine import garbage_uncollected, run_fixers, settle_print
 from porting.errors import FixerBug, SourceError
 from porting.evidence import FileEvidence
 from porting.fixer import Fixer, Options
@@ -501,13 +501,10 @@ def _run_stage(
             document.project, document.language = project, language
             document.original, document.round = original, count_of_rounds
             settle_print(document)
-            count, warnings = len(changes), []
-            for kind in fixers:
-                done, notes = run_fixer(document, kind(document, options), stage.name)
-                changes += done
-                warnings += notes
+            done, warnings = run_fixers(document, fixers, options, stage.name)
+            changes += done
             code = document.text
-            if len(changes) == count:
+            if not done:
                 break
     except SourceError:
         # The place of an error in one statement is told best with the whole file at hand.

@@ -7,10 +7,12 @@ import errno
 import os
 import re
 import shutil
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -26,6 +28,7 @@ SUFFIXES = frozenset({".py", ".pyw"})
 TEXT_SUFFIXES = frozenset({".txt", ".rst", ".doctest"})
 SKIPPED_FOLDERS = frozenset({"__pycache__", "node_modules"})
 MODULE_ENDINGS = (".py", "/", ".pyc", ".so", ".sl", ".pyd")
+_TICK_NS = 2_000_000_000
 VENV_MARKS = ("pyvenv.cfg", "bin/activate", "Scripts/activate")
 
 # Names that Python's tokenizers know by themselves, in the spelling of editors too: what
@@ -369,7 +372,20 @@ def neighbours(folder: str) -> frozenset[str]:
     if names is not None:
         return names
     try:
-        with os.scandir(folder or os.curdir) as entries:
+        changed = os.stat(folder or os.curdir).st_mtime_ns
+    except OSError:
+        return frozenset()
+    # What changes twice within one tick of the clock shows one time for both.
+    is_settled = time.time_ns() - changed > _TICK_NS
+    look = _look_into if is_settled else _look_into.__wrapped__
+    return look(os.path.abspath(folder), changed)
+
+
+@lru_cache(maxsize=100)
+def _look_into(folder: str, changed: int) -> frozenset[str]:
+    """What a folder has since it was changed, in nanoseconds since 1970."""
+    try:
+        with os.scandir(folder) as entries:
             return frozenset(
                 f"{entry.name}/" if entry.is_dir() else entry.name
                 for entry in entries

@@ -2,7 +2,11 @@ import re
 
 import libcst as cst
 
+from porting.document import Statement
 from porting.fixer import Fixer
+
+# Each part is looked for once: a long table of lists costs no more than its length.
+_LIST = re.compile(r"[^\[]*\[[\s\S]*?\bfor\b[\s\S]*?\bin\b[^,]*,")
 
 
 class BareTuples(Fixer):
@@ -28,8 +32,10 @@ class BareTuples(Fixer):
     """
 
     name = "bare_tuples"
-    # Each part is looked for once: a long table of lists costs no more than its length.
-    pattern = re.compile(r"\A[^\[]*\[[\s\S]*?\bfor\b[\s\S]*?\bin\b[^,]*,")
+    triggers = frozenset(["for"])
+
+    def may_change(self, statement: Statement) -> bool:
+        return _LIST.match(statement.text) is not None
 
     def leave_CompFor(self, original_node: cst.CompFor, updated_node: cst.CompFor) -> cst.CompFor:
         value = updated_node.iter

@@ -113,7 +113,7 @@ class Idioms(Fixer):
     def _remove_next(self) -> None:
         """Take out the next line, but not what stands above it."""
         document, place = self.document, self.index + 1
-        gap = document.statements.pop(place).gap
+        gap = document.remove(place).gap
         if place < len(document.statements):
             document.statements[place].gap = gap + document.statements[place].gap
         else:

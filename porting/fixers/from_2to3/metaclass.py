@@ -120,7 +120,7 @@ class Metaclass(Fixer):
     def _remove_line(self, index: int) -> None:
         """Take a line out, with what stands above it; behind a block that stays, as in 2to3."""
         document = self.document
-        removed = document.statements.pop(index)
+        removed = document.remove(index)
         if document.statements[index - 1].depth <= removed.depth:
             return
         if index < len(document.statements):

@@ -36,9 +36,7 @@ class Paren(Fixer):
     name = "paren"
     triggers = frozenset(["for"])
 
-    def is_wanted(self, statement: Statement) -> bool:
-        if not super().is_wanted(statement):
-            return False
+    def may_change(self, statement: Statement) -> bool:
         text = statement.text
         bracket, last_comma = _BRACKET.search(text), text.rfind(",")
         return bracket is not None and any(

@@ -5,7 +5,7 @@ from typing import Any
 import libcst as cst
 from libcst import MaybeSentinel
 
-from porting.document import Document
+from porting.document import Document, Statement
 from porting.engine import node_of
 from porting.fixer import Fixer, Options
 from porting.fixers.fresh_names import TODO, FreshNames, depth_in_statement, statement_depth
@@ -19,6 +19,7 @@ _SPACE = cst.SimpleWhitespace(" ")
 _COMMA = cst.Comma(whitespace_after=_SPACE)
 
 Unpacked = list[tuple[Any, str]]
+_TUPLE = re.compile(rf"\blambda{_BETWEEN}\(|\bdef\b[^(]*\((?:[\s\S]*,)?{_BETWEEN}\(")
 
 
 class TupleParams(Fixer):
@@ -57,12 +58,15 @@ class TupleParams(Fixer):
     """
 
     name = "tuple_params"
-    pattern = re.compile(rf"\blambda{_BETWEEN}\(|\bdef\b[^(]*\((?:[\s\S]*,)?{_BETWEEN}\(")
+    triggers = frozenset(["def", "lambda"])
     safety = "review"
 
     def __init__(self, document: Document, options: Options) -> None:
         super().__init__(document, options)
         self.names: dict[Any, list[str]] | None = None
+
+    def may_change(self, statement: Statement) -> bool:
+        return _TUPLE.search(statement.text) is not None
 
     def leave_FunctionDef(
         self, original_node: cst.FunctionDef, updated_node: cst.FunctionDef
