@@ -12,7 +12,7 @@ from porting.errors import SourceError
 from porting.language import Language
 from porting.project import Project
 from porting.py2.lower import has_async_def
-from porting.py2.tokens import Indentation, error_at, logical_lines
+from porting.py2.tokens import Indentation, code_in, error_at, logical_lines
 
 if TYPE_CHECKING:
     from porting.py2.nodes import Module
@@ -37,6 +37,7 @@ class Statement:
     depth: int
     opens_block: bool
     _words: frozenset[str] | None = None
+    _code: str | None = None
     _tree: Module | None = None
 
     @property
@@ -45,6 +46,13 @@ class Statement:
         if self._words is None:
             self._words = frozenset(_WORD.findall(self.text))
         return self._words
+
+    @property
+    def code(self) -> str:
+        """Its text without what strings and comments hold: see `code_in`."""
+        if self._code is None:
+            self._code = code_in(self.text)
+        return self._code
 
     @property
     def indent(self) -> str:
@@ -209,7 +217,7 @@ class Document:
     def refresh(self, statement: Statement, text: str) -> None:
         """Give a statement another text of as many lines."""
         statement.text = text
-        statement._words = statement._tree = None
+        statement._words = statement._code = statement._tree = None
         self._take_in((statement,))
 
     def remove(self, index: int) -> Statement:

@@ -346,12 +346,19 @@ def _walk(folder: Path, ignores: Ignores, skipped: str | None, with_texts: bool)
             yield path
 
 
-def is_module_beside(filename: str, module: str) -> bool:
-    """Whether a file is in a package that has a module or folder of this name, as 2to3 sees it."""
+def modules_beside(filename: str) -> frozenset[str]:
+    """The modules and folders in the package that a file is in, as 2to3 sees them."""
     if filename.startswith("<"):
-        return False
+        return frozenset()
     names = neighbours(os.path.dirname(filename))
-    return "__init__.py" in names and _has_module(names, module)
+    return _module_names(names) if "__init__.py" in names else frozenset()
+
+
+@lru_cache(maxsize=100)
+def _module_names(names: frozenset[str]) -> frozenset[str]:
+    return frozenset(
+        name[: -len(ending)] for name in names for ending in MODULE_ENDINGS if name.endswith(ending)
+    )
 
 
 def is_script_beside(filename: str, module: str) -> bool:

@@ -107,6 +107,20 @@ def _plain_line() -> str:
 _PLAIN_LINE = re.compile(_plain_line())
 
 
+_NO_CODE = re.compile(rf"(?P<string>{_STRING_BODY})|{_COMMENT}|{_JOIN}")
+_F_STRING = re.compile(r"[fFtT][rR]?[\"']")
+
+
+def code_in(text: str) -> str:
+    """A text with empty strings in the place of strings, and without comments and line joins.
+
+    Where there may be f-strings, which hold code, it is the text as it is.
+    """
+    if _F_STRING.search(text):
+        return text
+    return _NO_CODE.sub(lambda found: "''" if found.group("string") else " ", text)
+
+
 def error_at(text: str, offset: int, message: str, hint: str = "") -> SourceError:
     """A SourceError for a place in a text; the caller adds the file's name."""
     lines = re.split(_NEWLINE, text[:offset])

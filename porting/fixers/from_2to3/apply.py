@@ -53,6 +53,7 @@ class Apply(Fixer):
 
     name = "apply"
     triggers = frozenset(["apply"])
+    in_strings = False
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
         if not is_call_to(original_node, "apply") or original_node.func.lpar:

@@ -48,6 +48,7 @@ class Asserts(Fixer):
 
     name = "asserts"
     triggers = frozenset(NAMES)
+    in_strings = False
 
     def leave_Attribute(
         self, original_node: cst.Attribute, updated_node: cst.Attribute

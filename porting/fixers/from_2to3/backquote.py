@@ -2,6 +2,7 @@ import re
 
 import libcst as cst
 
+from porting.document import Statement
 from porting.fixer import Fixer
 from porting.py2 import nodes
 
@@ -33,6 +34,9 @@ class Repr(Fixer):
 
     name = "repr"
     pattern = re.compile("`")
+
+    def may_change(self, statement: Statement) -> bool:
+        return "`" in statement.code
 
     def leave_Backquote(
         self, original_node: nodes.Backquote, updated_node: nodes.Backquote

@@ -31,4 +31,5 @@ class Basestring(RenameName):
 
     name = "basestring"
     triggers = frozenset(["basestring"])
+    in_strings = False
     names: ClassVar[Mapping[str, str]] = {"basestring": "str"}

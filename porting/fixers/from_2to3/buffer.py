@@ -30,6 +30,7 @@ class Buffer(Fixer):
 
     name = "buffer"
     triggers = frozenset(["buffer"])
+    in_strings = False
     explicit = True
     safety = "review"
 

@@ -1,13 +1,18 @@
 from __future__ import annotations
 
+import re
+
 import libcst as cst
 
+from porting.document import Statement
 from porting.fixer import Fixer, Node, call_of
 from porting.fixers.chains import chain_of, links_before
 from porting.fixers.consumers import is_looped_over, is_only_argument
 from porting.language import Language
 
 _VIEWS = ("keys", "values", "items")
+
+_CALL = re.compile(r"\.\s*(?:iter|view)?(?:keys|values|items)\s*\(\s*\)")
 
 
 class Dict(Fixer):
@@ -49,6 +54,10 @@ class Dict(Fixer):
     name = "dict"
     written_in = Language.PYTHON2
     triggers = frozenset(prefix + view for prefix in ("", "iter", "view") for view in _VIEWS)
+    in_strings = False
+
+    def may_change(self, statement: Statement) -> bool:
+        return _CALL.search(statement.code) is not None
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.BaseExpression:
         method = _view_method(original_node)

@@ -1,3 +1,4 @@
+import re
 from typing import Any
 
 import libcst as cst
@@ -7,6 +8,8 @@ from porting.engine import node_of
 from porting.fixer import Fixer, Options
 from porting.fixers.fresh_names import FreshNames, statement_depth
 from porting.py2 import nodes
+
+_TARGET = re.compile(r",|\bas\b(?!\s+\w+\s*:)")
 
 
 class Except(Fixer):
@@ -51,10 +54,14 @@ class Except(Fixer):
 
     name = "except"
     triggers = frozenset(["except"])
+    in_strings = False
 
     def __init__(self, document: Document, options: Options) -> None:
         super().__init__(document, options)
         self.names: dict[Statement, str] | None = None
+
+    def may_change(self, statement: Statement) -> bool:
+        return _TARGET.search(statement.code) is not None
 
     def leave_ExceptHandler(
         self, original_node: cst.ExceptHandler, updated_node: cst.ExceptHandler

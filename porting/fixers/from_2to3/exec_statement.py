@@ -33,6 +33,7 @@ class Exec(Fixer):
 
     name = "exec"
     triggers = frozenset(["exec"])
+    in_strings = False
 
     def leave_Exec(
         self, original_node: nodes.Exec, updated_node: nodes.Exec

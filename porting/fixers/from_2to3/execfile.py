@@ -35,6 +35,7 @@ class Execfile(Fixer):
 
     name = "execfile"
     triggers = frozenset(["execfile"])
+    in_strings = False
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
         if not self._is_execfile(original_node) or is_own(self, "execfile"):

@@ -53,6 +53,7 @@ class Filter(ListBuiltin):
     name = "filter"
     written_in = Language.PYTHON2
     triggers = frozenset(["filter"])
+    in_strings = False
     safety = "review"
 
     def as_expression(self, original: cst.Call, updated: cst.Call, chain: Chain) -> Any:

@@ -39,6 +39,7 @@ class Funcattrs(Fixer):
 
     name = "funcattrs"
     triggers = frozenset(_FUNC_ATTRIBUTES)
+    in_strings = False
 
     def leave_Attribute(
         self, original_node: cst.Attribute, updated_node: cst.Attribute

@@ -34,6 +34,7 @@ class Future(Fixer):
 
     name = "future"
     triggers = frozenset(["__future__"])
+    in_strings = False
 
     def leave_ImportFrom(
         self, original_node: cst.ImportFrom, updated_node: cst.ImportFrom

@@ -29,6 +29,7 @@ class Getcwdu(Fixer):
 
     name = "getcwdu"
     triggers = frozenset(["getcwdu"])
+    in_strings = False
 
     def leave_Attribute(
         self, original_node: cst.Attribute, updated_node: cst.Attribute

@@ -40,6 +40,7 @@ class HasKey(Fixer):
 
     name = "has_key"
     triggers = frozenset(["has_key"])
+    in_strings = False
     safety = "review"
 
     def __init__(self, document: Document, options: Options) -> None:

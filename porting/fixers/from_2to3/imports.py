@@ -92,3 +92,4 @@ class Imports(MovedModules):
     written_in = Language.PYTHON2
     modules = MODULES
     triggers = frozenset(MODULES)
+    in_strings = False

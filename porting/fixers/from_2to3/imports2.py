@@ -37,3 +37,4 @@ class Imports2(MovedModules):
     written_in = Language.PYTHON2
     modules = MODULES
     triggers = frozenset(MODULES)
+    in_strings = False

@@ -1,9 +1,14 @@
+import re
+
 import libcst as cst
 
+from porting.document import Statement
 from porting.fixer import Fixer
 from porting.fixers.chains import ends_chain, is_call_of_bare_name
 from porting.fixers.own_names import is_own
 from porting.language import Language
+
+_CALL = re.compile(r"(?<![\w.])input\s*\(")
 
 
 class Input(Fixer):
@@ -33,7 +38,11 @@ class Input(Fixer):
     name = "input"
     written_in = Language.PYTHON2
     triggers = frozenset(["input"])
+    in_strings = False
     safety = "review"
+
+    def may_change(self, statement: Statement) -> bool:
+        return _CALL.search(statement.code) is not None
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
         if not is_call_of_bare_name(original_node, "input", self.parents):

@@ -30,5 +30,6 @@ class Intern(MovedBuiltin):
 
     name = "intern"
     triggers = frozenset(["intern"])
+    in_strings = False
     builtin = "intern"
     module = "sys"

@@ -1,12 +1,17 @@
 from __future__ import annotations
 
+import re
+
 import libcst as cst
 
+from porting.document import Statement
 from porting.fixer import Fixer, is_call_to
 from porting.fixers.chains import chain_of
 from porting.fixers.commas import keep_items
 from porting.fixers.from_2to3.types import WholeTuple
 from porting.language import Language
+
+_TUPLE = re.compile(r",\s*\(")
 
 
 class Isinstance(Fixer):
@@ -46,6 +51,10 @@ class Isinstance(Fixer):
     name = "isinstance"
     written_in = Language.UNDECIDED
     triggers = frozenset(["isinstance"])
+    in_strings = False
+
+    def may_change(self, statement: Statement) -> bool:
+        return _TUPLE.search(statement.code) is not None
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
         if not is_call_to(original_node, "isinstance") or original_node.func.lpar:

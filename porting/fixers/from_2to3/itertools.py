@@ -45,6 +45,7 @@ class Itertools(Fixer):
 
     name = "itertools"
     triggers = frozenset([*BUILTINS, *RENAMED])
+    in_strings = False
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
         func = original_node.func

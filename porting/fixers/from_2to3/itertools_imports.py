@@ -35,6 +35,7 @@ class ItertoolsImports(Fixer):
 
     name = "itertools_imports"
     triggers = frozenset([*BUILTINS, *RENAMED])
+    in_strings = False
     safety = "review"
 
     def leave_ImportFrom(

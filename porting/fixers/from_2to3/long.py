@@ -38,6 +38,7 @@ class Long(Fixer):
 
     name = "long"
     triggers = frozenset(["long"])
+    in_strings = False
     safety = "review"
 
     def leave_Name(self, original_node: cst.Name, updated_node: cst.Name) -> cst.Name:

@@ -67,6 +67,7 @@ class Map(ListBuiltin):
     name = "map"
     written_in = Language.PYTHON2
     triggers = frozenset(["map"])
+    in_strings = False
     safety = "review"
 
     statement_chain: Any = None

@@ -32,6 +32,7 @@ class Methodattrs(Fixer):
 
     name = "methodattrs"
     triggers = frozenset(_NEW_NAMES)
+    in_strings = False
 
     def leave_Attribute(
         self, original_node: cst.Attribute, updated_node: cst.Attribute

@@ -69,6 +69,7 @@ class Next(Fixer):
     name = "next"
     written_in = Language.UNDECIDED
     triggers = frozenset(["next"])
+    in_strings = False
 
     def __init__(self, document: Document, options: Options) -> None:
         super().__init__(document, options)

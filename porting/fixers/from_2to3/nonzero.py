@@ -35,6 +35,7 @@ class Nonzero(Fixer):
 
     name = "nonzero"
     triggers = frozenset(["__nonzero__"])
+    in_strings = False
 
     def leave_FunctionDef(
         self, original_node: cst.FunctionDef, updated_node: cst.FunctionDef

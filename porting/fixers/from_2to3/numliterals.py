@@ -2,6 +2,7 @@ import re
 
 import libcst as cst
 
+from porting.document import Statement
 from porting.fixer import Fixer
 
 _OLD_OCTAL = re.compile(r"0(?!0+\Z)\d+")
@@ -32,9 +33,10 @@ class Numliterals(Fixer):
     """
 
     name = "numliterals"
-    pattern = re.compile(
-        r"(?<![\w.])(?:0[0-7]|(?:0[xX][0-9a-fA-F]+|0[oO][0-7]+|0[bB][01]+|\d+)[lL])"
-    )
+    pattern = re.compile(r"\d(?:[lL]|(?<=(?<![\w.])0)(?:[0-7]|[xX][\da-fA-F]+[lL]))")
+
+    def may_change(self, statement: Statement) -> bool:
+        return self.pattern.search(statement.code) is not None
 
     def leave_Integer(self, original_node: cst.Integer, updated_node: cst.Integer) -> cst.Integer:
         value = original_node.value

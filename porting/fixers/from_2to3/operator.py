@@ -69,6 +69,7 @@ class Operator(Fixer):
 
     name = "operator"
     triggers = frozenset(FUNCTIONS)
+    in_strings = False
 
     def __init__(self, document: Document, options: Options) -> None:
         super().__init__(document, options)

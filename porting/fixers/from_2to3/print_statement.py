@@ -37,6 +37,7 @@ class Print(Fixer):
     name = "print"
     written_in = Language.PYTHON2
     triggers = frozenset(["print"])
+    in_strings = False
 
     def leave_Print(
         self, original_node: nodes.Print, updated_node: nodes.Print

@@ -1,7 +1,9 @@
+import re
 from typing import Any, cast
 
 import libcst as cst
 
+from porting.document import Statement
 from porting.fixer import Fixer
 from porting.fixers.raising import (
     NO_STRINGS,
@@ -11,6 +13,9 @@ from porting.fixers.raising import (
     with_traceback,
 )
 from porting.py2 import nodes
+
+# A class, or a call of it: what most statements raise.
+_CALL = re.compile(r"\s*raise\b(?:\s+\w[\w.\s]*(?:\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)\s*)?)?")
 
 
 class Raise(Fixer):
@@ -45,6 +50,10 @@ class Raise(Fixer):
 
     name = "raise"
     triggers = frozenset(["raise"])
+    in_strings = False
+
+    def may_change(self, statement: Statement) -> bool:
+        return _CALL.fullmatch(statement.code) is None
 
     def leave_RaiseArgs(
         self, original_node: nodes.RaiseArgs, updated_node: nodes.RaiseArgs

@@ -30,6 +30,7 @@ class RawInput(Fixer):
 
     name = "raw_input"
     triggers = frozenset(["raw_input"])
+    in_strings = False
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
         if not is_call_of_bare_name(original_node, "raw_input", self.parents):

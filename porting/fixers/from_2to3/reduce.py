@@ -44,6 +44,7 @@ class Reduce(Fixer):
 
     name = "reduce"
     triggers = frozenset(["reduce"])
+    in_strings = False
 
     is_used = False
 

@@ -4,10 +4,11 @@ from functools import cached_property
 
 import libcst as cst
 
+from porting.document import Statement
 from porting.fixer import Fixer, name_of
 from porting.fixers.futures import future_features
 from porting.language import Language
-from porting.source import is_module_beside
+from porting.source import modules_beside
 
 _SPACE = cst.SimpleWhitespace(" ")
 
@@ -53,9 +54,14 @@ class Import(Fixer):
         return self.document.is_faithful and super().is_needed()
 
     @cached_property
-    def is_absolute(self) -> bool:
-        """Whether the file says that its imports are absolute already."""
-        return "absolute_import" in future_features(self.document.text)
+    def beside(self) -> frozenset[str]:
+        """The modules of the package; none where the file says that its imports are absolute."""
+        if "absolute_import" in future_features(self.document.text):
+            return frozenset()
+        return modules_beside(self.document.filename)
+
+    def may_change(self, statement: Statement) -> bool:
+        return not self.beside.isdisjoint(statement.words)
 
     def leave_Import(
         self, original_node: cst.Import, updated_node: cst.Import
@@ -84,5 +90,4 @@ class Import(Fixer):
         return updated_node.with_changes(relative=[cst.Dot()])
 
     def _is_beside(self, module: str) -> bool:
-        first = module.partition(".")[0]
-        return is_module_beside(self.document.filename, first) and not self.is_absolute
+        return module.partition(".")[0] in self.beside

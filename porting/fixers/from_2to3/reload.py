@@ -32,5 +32,6 @@ class Reload(MovedBuiltin):
 
     name = "reload"
     triggers = frozenset(["reload"])
+    in_strings = False
     builtin = "reload"
     module = "importlib"

@@ -36,6 +36,7 @@ class Renames(Fixer):
 
     name = "renames"
     triggers = frozenset(name.partition(".")[2] for name in NAMES)
+    in_strings = False
 
     def leave_Attribute(
         self, original_node: cst.Attribute, updated_node: cst.Attribute

@@ -37,6 +37,7 @@ class SetLiteral(Fixer):
 
     name = "set_literal"
     triggers = frozenset(["set"])
+    in_strings = False
     explicit = True
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> Node:

@@ -32,4 +32,5 @@ class Standarderror(RenameName):
 
     name = "standarderror"
     triggers = frozenset(["StandardError"])
+    in_strings = False
     names: ClassVar[Mapping[str, str]] = {"StandardError": "Exception"}

@@ -31,6 +31,7 @@ class SysExc(Fixer):
 
     name = "sys_exc"
     triggers = frozenset(_PLACES)
+    in_strings = False
 
     def leave_Attribute(
         self, original_node: cst.Attribute, updated_node: cst.Attribute

@@ -36,6 +36,7 @@ class Throw(Fixer):
 
     name = "throw"
     triggers = frozenset(["throw"])
+    in_strings = False
     safety = "review"
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:

@@ -72,6 +72,7 @@ class Types(Fixer):
     name = "types"
     written_in = Language.UNDECIDED
     triggers = frozenset(NAMES)
+    in_strings = False
     safety = "review"
 
     def leave_Attribute(

@@ -46,7 +46,7 @@ class Unicode(RenameName):
     name = "unicode"
     written_in = Language.PYTHON2
     triggers = frozenset(["unicode", "unichr"])
-    pattern = re.compile(r"\b[uU][rR]?[\"']|\\[uU]")
+    pattern = re.compile(r"[\"'](?:(?<=\b[uU].)|(?<=\b[uU][rR].))|\\[uU]")
     names: ClassVar[Mapping[str, str]] = {"unicode": "str", "unichr": "chr"}
 
     def __init__(self, document: Document, options: Options) -> None:

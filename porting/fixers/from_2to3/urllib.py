@@ -109,6 +109,7 @@ class Urllib(Fixer):
     name = "urllib"
     written_in = Language.UNDECIDED
     triggers = frozenset(MODULES)
+    in_strings = False
 
     def __init__(self, document: Document, options: Options) -> None:
         super().__init__(document, options)

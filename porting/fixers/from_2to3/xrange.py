@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import libcst as cst
 
+from porting.document import Statement
 from porting.fixer import Fixer, Node, call_of, name_of
 from porting.fixers.chains import Chain, chain_of
 from porting.fixers.consumers import is_looped_over, is_only_argument
@@ -14,6 +16,10 @@ from porting.language import Language
 @dataclass(frozen=True)
 class Name(cst.Name):
     """The name ``range`` where ``xrange`` stood, for the fixer ``zip``."""
+
+
+_CALL = re.compile(r"\bx?range\s*\(")
+_LOOP = re.compile(r"\s*for\b[\w\s,()]+\bin\s+range\s*\((?:[^()]|\([^()]*\))*\)\s*:[^()]*")
 
 
 class Xrange(Fixer):
@@ -53,6 +59,11 @@ class Xrange(Fixer):
     name = "xrange"
     written_in = Language.PYTHON2
     triggers = frozenset(["range", "xrange"])
+    in_strings = False
+
+    def may_change(self, statement: Statement) -> bool:
+        in_loop = _LOOP.fullmatch(statement.code) is not None
+        return len(_CALL.findall(statement.code)) > in_loop
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
         name = name_of(original_node.func)

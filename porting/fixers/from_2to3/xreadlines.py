@@ -35,6 +35,7 @@ class Xreadlines(Fixer):
 
     name = "xreadlines"
     triggers = frozenset(["xreadlines"])
+    in_strings = False
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.BaseExpression:
         func = original_node.func

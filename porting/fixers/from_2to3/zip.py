@@ -50,6 +50,7 @@ class Zip(ListBuiltin):
     name = "zip"
     written_in = Language.PYTHON2
     triggers = frozenset(["zip"])
+    in_strings = False
 
     def __init__(self, document: Document, options: Options) -> None:
         super().__init__(document, options)
