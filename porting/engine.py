@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from copy import copy
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from functools import cache
+from operator import attrgetter
 from typing import Any, cast
 
 import libcst as cst
@@ -237,15 +237,62 @@ class _Frame:
         return code[len(self.prefix) : end]
 
 
+# Fields that hold nothing but tokens, with the white space around them.
+_TOKEN_FIELDS = frozenset(
+    "asynchronous colon comma dot equal first_colon lbrace lbracket lpar posonly_ind rbrace "
+    "rbracket relative rpar second_colon semicolon separator trailing_comma".split()
+)
+_TOKENS = frozenset(
+    "AssignEqual Asynchronous BitOr Colon Comma Dot LeftCurlyBrace LeftParen LeftSquareBracket "
+    "ParamSlash RightCurlyBrace RightParen RightSquareBracket Semicolon".split()
+)
+_LINE_FIELDS = frozenset("footer header leading_lines newline trailing_whitespace".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What to do at the nodes of a class: handlers, and the fields to go through."""
+
+    visit: Any
+    leave: Any
+    names: tuple[str, ...]
+    values: Callable[[Any], tuple[Any, ...]]
+
+
+class _Plans(dict[type, "_Plan | None"]):
+    """A plan for each class of nodes that a kind of fixer can find something at or below."""
+
+    def __init__(self, kind: type[Fixer]) -> None:
+        super().__init__()
+        self.visit, self.leave = kind.handlers("visit"), kind.handlers("leave")
+        self.skips_tokens = _TOKENS.isdisjoint((*self.visit, *self.leave))
+
+    def __missing__(self, kind: type) -> _Plan | None:
+        self[kind] = plan = self.plan_for(kind) if issubclass(kind, cst.CSTNode) else None
+        return plan
+
+    def plan_for(self, kind: type) -> _Plan | None:
+        name = kind.__name__
+        visit, leave = self.visit.get(name), self.leave.get(name)
+        if name == "FormattedString" and visit is None:
+            return None  # Python 2 has none: only who asks looks into it.
+        names = tuple(
+            each.name
+            for each in fields(cast(Any, kind))
+            if not each.name.startswith("whitespace")
+            and each.name not in _LINE_FIELDS
+            and not (self.skips_tokens and each.name in _TOKEN_FIELDS)
+        )
+        if not names and visit is None and leave is None:
+            return None
+        # With two names or more `attrgetter` gives a tuple.
+        values = attrgetter(*names, names[0]) if names else tuple
+        return _Plan(visit, leave, names, values)
+
+
 @cache
-def _child_fields(kind: type[cst.CSTNode]) -> tuple[str, ...]:
-    """The fields that may hold nodes other than white space."""
-    return tuple(
-        field.name
-        for field in fields(cast(Any, kind))
-        if not field.name.startswith("whitespace")
-        and field.name not in ("leading_lines", "footer", "newline", "trailing_whitespace")
-    )
+def _plans_of(kind: type[Fixer]) -> _Plans:
+    return _Plans(kind)
 
 
 class _Walker:
@@ -253,45 +300,45 @@ class _Walker:
 
     def __init__(self, fixer: Fixer) -> None:
         self.fixer = fixer
-        self.visit = type(fixer).handlers("visit")
-        self.leave = type(fixer).handlers("leave")
+        self.plans = _plans_of(type(fixer))
 
     def walk(self, module: Module) -> Module:
         self.fixer.parents = []
-        return cast(Module, self.node(module))
+        plan = self.plans[type(module)]
+        return module if plan is None else cast(Module, self.node(module, plan))
 
-    def node(self, node: Any) -> Any:
-        name = type(node).__name__
+    def node(self, node: Any, plan: _Plan) -> Any:
         fixer = self.fixer
-        handler = self.visit.get(name)
-        if handler is None:
-            if name == "FormattedString":  # Python 2 has none: only who asks looks into it.
-                return node
-        elif handler(fixer, node) is False:
+        if plan.visit is not None and plan.visit(fixer, node) is False:
             return node
-        changes: dict[str, object] = {}
-        fixer.parents.append(node)
-        for field in _child_fields(node.__class__):
-            value = getattr(node, field)
-            if isinstance(value, cst.CSTNode):
-                new = self.node(value)
-                if new is not value:
-                    changes[field] = None if isinstance(new, cst.RemovalSentinel) else new
-            elif isinstance(value, (list, tuple)) and value:
-                items = self.items(value)
-                if items is not value:
-                    changes[field] = items
-        fixer.parents.pop()
-        updated = _with_changes(node, changes) if changes else node
-        handler = self.leave.get(name)
-        return updated if handler is None else handler(fixer, node, updated)
+        updated = node
+        if plan.names:
+            changes: dict[str, object] = {}
+            fixer.parents.append(node)
+            for name, value in zip(plan.names, plan.values(node)):
+                kind = value.__class__
+                if kind is tuple or kind is list:
+                    if value and (items := self.items(value)) is not value:
+                        changes[name] = items
+                elif (inner := self.plans[kind]) is not None:
+                    new = self.node(value, inner)
+                    if new is not value:
+                        changes[name] = None if isinstance(new, cst.RemovalSentinel) else new
+            fixer.parents.pop()
+            if changes:
+                updated = _with_changes(node, changes)
+        return updated if plan.leave is None else plan.leave(fixer, node, updated)
 
     def items(self, values: Any) -> Any:
         result: list[Any] = []
         changed = False
         for value in values:
-            new = self.node(value)
-            changed = changed or new is not value
+            plan = self.plans[value.__class__]
+            new = value if plan is None else self.node(value, plan)
+            if new is value:
+                result.append(value)
+                continue
+            changed = True
             if isinstance(new, cst.FlattenSentinel):
                 result.extend(new)
             elif not isinstance(new, cst.RemovalSentinel):
@@ -299,18 +346,22 @@ class _Walker:
         return tuple(result) if changed else values
 
 
+@cache
+def _all_fields(kind: type) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(cast(Any, kind)))
+
+
 def _with_changes(node: Any, changes: dict[str, object]) -> Any:
     """The node with other children, even where LibCST misses a space before one of them.
 
     A backtick may follow a word directly, and so does what 2to3 puts in its place.
     """
-    try:
-        return node.with_changes(**changes)
-    except cst.CSTValidationError:
-        updated = copy(node)
-        for field, value in changes.items():
-            object.__setattr__(updated, field, value)
-        return updated
+    kind: Any = type(node)
+    updated = kind.__new__(kind)
+    for name in _all_fields(kind):
+        value = changes[name] if name in changes else getattr(node, name)
+        object.__setattr__(updated, name, value)
+    return updated
 
 
 def settle_print(document: Document) -> None:
