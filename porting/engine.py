@@ -299,8 +299,9 @@ class _Walker:
     """Walks a tree for one fixer; nodes below which nothing changed are not made anew."""
 
     def __init__(self, fixer: Fixer) -> None:
+        kind: Any = type(fixer)
         self.fixer = fixer
-        self.plans = _plans_of(type(fixer))
+        self.plans = _plans_of(kind)
 
     def walk(self, module: Module) -> Module:
         self.fixer.parents = []
