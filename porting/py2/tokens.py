@@ -107,18 +107,24 @@ def _plain_line() -> str:
 _PLAIN_LINE = re.compile(_plain_line())
 
 
-_NO_CODE = re.compile(rf"(?P<string>{_STRING_BODY})|{_COMMENT}|{_JOIN}")
-_F_STRING = re.compile(r"[fFtT][rR]?[\"']")
+_NO_CODE = re.compile(
+    rf"(?P<fstart>(?<!\w){_F_START})|(?P<string>{_STRING_BODY})|{_COMMENT}|{_JOIN}"
+)
 
 
 def code_in(text: str) -> str:
     """A text with empty strings in the place of strings, and without comments and line joins.
 
-    Where there may be f-strings, which hold code, it is the text as it is.
+    Where there are f-strings, which hold code, it is the text as it is.
     """
-    if _F_STRING.search(text):
-        return text
-    return _NO_CODE.sub(lambda found: "''" if found.group("string") else " ", text)
+    code = _NO_CODE.sub(_replacement, text)
+    return text if "\0" in code else code
+
+
+def _replacement(found: re.Match[str]) -> str:
+    if found.group("fstart"):
+        return "\0"
+    return "''" if found.group("string") else " "
 
 
 def error_at(text: str, offset: int, message: str, hint: str = "") -> SourceError:

@@ -9,7 +9,8 @@ from porting.fixer import Fixer, Options
 from porting.fixers.fresh_names import FreshNames, statement_depth
 from porting.py2 import nodes
 
-_TARGET = re.compile(r",|\bas\b(?!\s+\w+\s*:)")
+# A comma, or anything but one space before the ``as`` and a plain name behind it.
+_TARGET = re.compile(r",|\bas\b(?!\s+\w+\s*:)|\bas\b(?<!\S as)")
 
 
 class Except(Fixer):

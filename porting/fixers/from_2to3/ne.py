@@ -2,6 +2,7 @@ import re
 
 import libcst as cst
 
+from porting.document import Statement
 from porting.fixer import Fixer
 
 
@@ -30,6 +31,9 @@ class Ne(Fixer):
 
     name = "ne"
     pattern = re.compile("<>")
+
+    def may_change(self, statement: Statement) -> bool:
+        return "<>" in statement.code
 
     def leave_NotEqual(
         self, original_node: cst.NotEqual, updated_node: cst.NotEqual

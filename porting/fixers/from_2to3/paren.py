@@ -37,7 +37,7 @@ class Paren(Fixer):
     triggers = frozenset(["for"])
 
     def may_change(self, statement: Statement) -> bool:
-        text = statement.text
+        text = statement.code
         bracket, last_comma = _BRACKET.search(text), text.rfind(",")
         return bracket is not None and any(
             loop.end() <= last_comma for loop in _LOOP.finditer(text, bracket.end())

@@ -66,7 +66,7 @@ class TupleParams(Fixer):
         self.names: dict[Any, list[str]] | None = None
 
     def may_change(self, statement: Statement) -> bool:
-        return _TUPLE.search(statement.text) is not None
+        return _TUPLE.search(statement.code) is not None
 
     def leave_FunctionDef(
         self, original_node: cst.FunctionDef, updated_node: cst.FunctionDef
