@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from typing import Any
 
 import libcst as cst
@@ -55,7 +56,7 @@ class Division(AnalysedFixer):
     """
 
     name = "division"
-    triggers = frozenset(["/"])
+    pattern = re.compile("/")
     safety = "review"
     written_in = Language.PYTHON2
 
