@@ -1,3 +1,7 @@
+import libcst as cst
+
+from porting.document import Statement
+from porting.fixer import arguments, name_of
 from porting.fixers.moved_names import MovedNames
 
 MOVED = {
@@ -8,6 +12,7 @@ MOVED = {
     "new.module": "types:ModuleType",
 }
 
+METHOD_TYPES = ("new.instancemethod", "types.MethodType")
 GONE = {"new": "make the object without calling its class: cls.__new__(cls)"}
 
 
@@ -31,6 +36,32 @@ class NewModule(MovedNames):
         shop = types.ModuleType("shop")
         shop.buy = types.MethodType(buy, shop)
 
+    Before::
+
+        import new
+
+        shop.buy = new.instancemethod(buy, shop, Shop)
+        Shop.sell = new.instancemethod(sell, None, Shop)
+
+    After::
+
+        import types
+
+        shop.buy = types.MethodType(buy, shop)
+        Shop.sell = sell
+
+    Before::
+
+        import types
+
+        shop.buy = types.MethodType(buy, shop, Shop)
+
+    After::
+
+        import types
+
+        shop.buy = types.MethodType(buy, shop)
+
     Left alone, because it is a variable::
 
         new = shop.copy()
@@ -42,10 +73,24 @@ class NewModule(MovedNames):
 
         book = new.instance(Book)
 
-    Limits: ``instancemethod`` with a third argument fails, as there are no unbound methods.
+    Limits: ``instancemethod`` with arguments that are starred or named is not looked at.
     Source: https://docs.python.org/2/library/new.html
     """
 
     name = "new_module"
     moved = MOVED
     gone = GONE
+    triggers = frozenset("new classobj code function instancemethod module MethodType".split())
+
+    def is_wanted(self, statement: Statement) -> bool:
+        return super().is_wanted(statement) or "MethodType" in statement.words
+
+    def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.BaseExpression:
+        """Methods know no class any more, and there are no unbound ones."""
+        args = arguments(updated_node.args)
+        if len(args) != 3 or self.path_of(original_node.func) not in METHOD_TYPES:
+            return updated_node
+        if name_of(args[1].value) == "None":
+            return args[0].value
+        last = args[1].with_changes(comma=cst.MaybeSentinel.DEFAULT)
+        return updated_node.with_changes(args=[args[0], last])
