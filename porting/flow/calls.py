@@ -43,6 +43,7 @@ from porting.flow.values import (
     Item,
     Kind,
     Many,
+    Object,
     Other,
     Regex,
     Row,
@@ -53,6 +54,7 @@ from porting.flow.values import (
     many,
     one,
     union,
+    without_none,
 )
 from porting.result import Shows
 
@@ -66,6 +68,12 @@ class Calls(State, ABC):
     @abstractmethod
     def expr(self, node: ast.expr, env: Env) -> Value:
         """What an expression may be."""
+
+    @abstractmethod
+    def method(
+        self, owner: Value, name: str, node: ast.expr, arguments: list[Value], env: Env
+    ) -> Value:
+        """What calling a method of a value gives."""
 
     @abstractmethod
     def call(self, function: Value, node: ast.expr, arguments: list[Value], env: Env) -> Value:
@@ -435,7 +443,11 @@ class Calls(State, ABC):
             self.use_items(first, node.args[0], is_weak=True)
             return OTHER
         if name == "iter" and len(arguments) == 2:
-            found = self.call(first, node.args[0], [], env)
+            giver = node.args[0]
+            if isinstance(giver, ast.Attribute):
+                found = self.method(self.expr(giver.value, env), giver.attr, giver, [], env)
+            else:
+                found = self.call(first, giver, [], env)
             last = arguments[1]
             self.compared(node.args[0], found, node.args[1], last)
             return many(found, "iterator")
@@ -587,7 +599,7 @@ class Calls(State, ABC):
         replaces = name in ("sub", "subn")
         if replaces and len(arguments) < 2:
             return UNKNOWN
-        subject = arguments[1] if replaces else arguments[0]
+        subject = without_none(arguments[1] if replaces else arguments[0])
         if subject == NOTHING:
             return NOTHING
         origins = pattern.origins
@@ -679,6 +691,8 @@ class Calls(State, ABC):
         """What ``decode`` and ``encode`` give; a literal that is encoded must be text for that."""
         if name == "encode" and atom.kind is Kind.NATIVE:
             self.record_meeting(Meeting(atom.origins, Kind.TEXT, node, None))
+        if name == "decode" and atom.kind is Kind.TEXT:
+            self.use_file(one(atom), Kind.BYTES, node, why)
         return method_of_string(atom, name, why)
 
     def joined(
@@ -761,11 +775,12 @@ class Calls(State, ABC):
 
     def keyed(self, container: Value, key: Value, node: ast.expr, part: ast.expr) -> None:
         """A key is looked up in a dict, whose keys it must be one of."""
-        self.use_items(key, part)
         for atom in container:
             if not isinstance(atom, Many) or atom.name != "dict" or atom.keys is None:
                 continue
             keys = atom.keys
+            if keys.kind is not None:
+                self.use_items(key, part)
             if key.kind is Kind.NATIVE and keys.kind in (Kind.BYTES, Kind.TEXT):
                 self.meets(key.origins | keys.origins, keys, node, part)
             elif keys.kind is Kind.NATIVE and key.kind in (Kind.BYTES, Kind.TEXT):
@@ -811,6 +826,8 @@ class Calls(State, ABC):
                     found = found | union(atom.items)
             elif isinstance(atom, Many):
                 found = found | atom.items
+            elif isinstance(atom, Object):
+                found = found | self.method(one(atom), "__getitem__", node, [OTHER], self.env)
             elif isinstance(atom, Regex) and atom.is_match:
                 found = found | result_of_match("__getitem__", atom, 1, atom.why)
             elif isinstance(atom, Instance):
@@ -852,6 +869,14 @@ class Calls(State, ABC):
                 found = found | self.items_of_instance(atom, node)
             elif isinstance(atom, Stream):
                 found = found | one(Str(Kind.TEXT, frozenset([atom.origin]), why=atom.why))
+            elif isinstance(atom, Object):
+                listed = self.method(one(atom), "__iter__", node, [], self.env)
+                if listed.is_open or not listed.atoms:
+                    found = found | self.method(one(atom), "__getitem__", node, [OTHER], self.env)
+                elif listed != one(atom):
+                    found = found | self.items_of(listed, node)
+                else:
+                    found = found | UNKNOWN
             elif isinstance(atom, Str) and atom.kind is not Kind.BYTES:
                 found = found | one(atom)
             elif isinstance(atom, Str):

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from porting.evidence import FileEvidence
 from porting.flow.decoded import Remedy, remedy_for, tested_decodings
-from porting.flow.findings import Exit, FileUse, Findings, ItemUse, Meeting, StreamUse
+from porting.flow.findings import Decoding, Exit, FileUse, Findings, ItemUse, Meeting, StreamUse
 from porting.flow.interpret import Interpreter
 from porting.flow.library import SOURCE_PATTERN, SOURCES, Facts
 from porting.flow.original import text_places
@@ -130,10 +130,13 @@ class Decider:
         self.texts = frozenset[Place]() if original is None else text_places(text, original)
         self.findings: Findings = interpret(tree, evidence, facts, self.texts).run()
         self.literals: dict[Place, ast.Constant] = {}
+        self.names: dict[str, set[ast.expr]] = defaultdict(set)
         self.calls: dict[Place, ast.Call] = {}
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 self.literals[node.lineno, node.col_offset] = node
+            elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+                self.names[node.id].add(node)
             elif isinstance(node, ast.Call):
                 self.calls[node.func.lineno, node.func.col_offset] = node
         self.tested = tested_decodings(tree) if self.findings.decodings else frozenset()
@@ -365,8 +368,17 @@ class Decider:
                 literal = self.literals.get((use.written.lineno, use.written.col_offset))
                 if literal is use.written and self.can_be_bytes(literal):
                     yield self.change("stream_bytes", literal, first.why)
+                elif use.value.kind is Kind.NATIVE and self.are_codes(use.value.origins):
+                    for place in sorted(use.value.origins):
+                        made = self.findings.made[place]
+                        yield self.change("chr_bytes", made.node, first.why)
                 elif use.value.is_text:
                     yield self.change("stream_bytes", use.written, first.why)
+
+    def are_codes(self, places: Iterable[Place]) -> bool:
+        """Whether `chr` made all of these strings."""
+        made = [self.findings.made.get(place) for place in places]
+        return bool(made) and all(each is not None and each.how == "chr" for each in made)
 
     def because(self, why: Step | None) -> str:
         return " (" + "; ".join(why.chain(self.words)) + ")" if why else ""
@@ -387,7 +399,11 @@ class Decider:
     def calls_of_decode(self) -> Iterable[Decision]:
         """Where text has no ``decode`` any more."""
         for call in self.findings.decodings.values():
+            if call.owner.files and call.owner.files <= self.switched | self.streams:
+                continue
             remedy = remedy_for(call, self.literals)
+            if remedy is None and call.owner.is_text:
+                yield from self.literals_to_decode(call)
             if remedy is None or call.node in self.tested:
                 continue
             node: ast.expr = call.node
@@ -401,6 +417,21 @@ class Decider:
                     continue
             chain = Step("{} decodes it", call.node, call.owner.why).chain(self.words)
             yield Decision(remedy.value, *self.lines.span(node), tuple(chain), "review")
+
+    def literals_to_decode(self, call: Decoding) -> Iterable[Decision]:
+        """Literals that are not ASCII: bytes where escapes spell them, text as they stand."""
+        why = Step("{} decodes it", call.node, call.owner.why)
+        literals = [self.literals.get(origin) for origin in sorted(call.owner.origins)]
+        known = [node for node in literals if node is not None]
+        if not known or len(known) < len(literals):
+            return
+        if all(map(self.can_be_bytes, known)):
+            for node in known:
+                yield self.change("literal_bytes", node, why)
+        elif all(map(self.is_plain, known)):
+            names = {self.literals.get(place) for place in call.encoding.origins}
+            if all(node and _same_encoding(str(node.value), self.coding) for node in names):
+                yield self.change("text_decode", call.node, why)
 
     @property
     def coding(self) -> str:
@@ -444,7 +475,12 @@ class Decider:
         """Whether no call of these functions is used as bytes."""
         targets = set(functions)
         calls = {node for node, called in self.findings.callees.items() if targets & set(called)}
-        ends = {self.source_of(found.node, found) for found in self.findings.exits}
+        exits = {found.node for found in self.findings.exits}
+        ends = {
+            self.source_of(found.node, found)
+            for found in self.findings.exits
+            if not isinstance(found.node, ast.Name) or self.names[found.node.id] <= exits
+        }
         return calls <= ends
 
 

@@ -36,6 +36,7 @@ from porting.flow.values import (
     many,
     one,
     union,
+    without_none,
 )
 
 _BUILTINS = frozenset(dir(builtins))
@@ -281,13 +282,17 @@ class Expressions(Calls):
                 if value.kind in (Kind.NATIVE, Kind.TEXT) or value.origins:
                     self.enters(each, value, "bytes that are formatted")
             return Value(left.atoms)
+        may_be_bytes = self.formats_bytes(left, right_node, values)
         for each, value in zip(nodes, values):
             self.use_items(value, each, is_weak=True)
-            self.leaves(each, value, "text is formatted with it")
+            if not (may_be_bytes and value.kind is Kind.NATIVE):
+                self.leaves(each, value, "text is formatted with it")
         if isinstance(node, ast.AugAssign) or left.kind is Kind.TEXT:
             return one(Str(Kind.TEXT))
-        if self.formats_bytes(left, right_node, values):
-            origins = left.origins.union(*(value.origins for value in values))
+        if may_be_bytes:
+            natives = [value.origins for value in values if value.kind is Kind.NATIVE]
+            origins = left.origins.union(*natives)
+            self.bind_origins(origins, right_node)
             return one(Str(Kind.NATIVE, origins))
         atom = Str(Kind.NATIVE, left.origins)
         return self.made_text(atom, node, values)
@@ -318,7 +323,7 @@ class Expressions(Calls):
         for node, value, other in ((left_node, left, right), (right_node, right, left)):
             if other.kind is not None:
                 self.use_items(value, node)
-        left, right = _without_none(left), _without_none(right)
+        left, right = without_none(left), without_none(right)
         kinds = (left.kind, right.kind)
         if None in kinds:
             if _are_containers(left) and _are_containers(right):
@@ -467,7 +472,7 @@ class Expressions(Calls):
                     grown = with_item(grown, UNKNOWN, UNKNOWN)
         self.become(function.value, grown, node, env)
 
-    def become(self, target: ast.expr, grown: Value, node: ast.Call, env: Env) -> None:
+    def become(self, target: ast.expr, grown: Value, node: ast.expr, env: Env) -> None:
         """A container has grown."""
         if isinstance(target, ast.Call) and isinstance(target.func, ast.Attribute):
             if target.func.attr == "setdefault":
@@ -477,12 +482,25 @@ class Expressions(Calls):
         elif isinstance(target, ast.Name):
             if target.id in env:
                 env[target.id] = grown
+                if target.id in self.globals.get(self.function, ()):
+                    self.join(("name", target.id), grown)
             elif self.function is not None and ("name", target.id) in self.known:
                 self.join(("name", target.id), grown)
+            else:
+                self.become_outside(target.id, grown)
         elif isinstance(target, ast.Attribute):
             self.assign(target, grown, node, env)
 
-    def become_inside(self, outer: ast.expr, grown: Value, node: ast.Call, env: Env) -> None:
+    def become_outside(self, name: str, grown: Value) -> None:
+        """A container of a function around this one has grown."""
+        function = self.outer.get(self.function) if self.function else None
+        while function is not None:
+            if (function, "local", name) in self.known:
+                self.join((function, "local", name), grown)
+                return
+            function = self.outer.get(function)
+
+    def become_inside(self, outer: ast.expr, grown: Value, node: ast.expr, env: Env) -> None:
         """A container in another one has grown."""
         owner = self.expr(outer, env)
         if any(isinstance(atom, Many) for atom in owner):
@@ -724,13 +742,6 @@ def _index_of(node: ast.expr) -> int | None:
 def _strings_of(value: Value) -> Value:
     """The strings that a value may be, without None and the like."""
     return Value(frozenset(atom for atom in value if isinstance(atom, Str)), value.is_open)
-
-
-def _without_none(value: Value) -> Value:
-    """What a value can be where None would be an error."""
-    strings = _strings_of(value)
-    others = all(isinstance(atom, (Str, Other)) for atom in value)
-    return strings if strings.atoms and others else value
 
 
 def _are_containers(value: Value) -> bool:

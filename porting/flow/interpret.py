@@ -88,13 +88,23 @@ class Interpreter(Expressions):
         owner = self.owners.get(node)
         arguments = [*node.args.posonlyargs, *node.args.args]
         if owner and arguments:
-            env[arguments[0].arg] = one(Object(owner))
+            env[arguments[0].arg] = union(one(Object(each)) for each in self.family_of(owner))
         if isinstance(node, ast.Lambda):
             self.join_return(node, node.body, self.expr(node.body, env))
         else:
             self.block(node.body, env)
         for name, value in env.items():
             self.join((node, "local", name), value)
+
+    def family_of(self, owner: ast.ClassDef) -> list[ast.ClassDef]:
+        """A class and those derived from it: what ``self`` may be in its methods."""
+        found = [owner]
+        for node, bases in self.bases.items():
+            if any(
+                isinstance(atom, Class) and atom.node in found for base in bases for atom in base
+            ):
+                found.append(node)
+        return found
 
     def block(self, body: Sequence[ast.stmt], env: Env) -> bool:
         return all(self.statement(statement, env) for statement in body)
@@ -302,10 +312,7 @@ class Interpreter(Expressions):
             container = self.expr(target.value, env)
             key = self.expr(target.slice, env)
             grown = with_item(container, value, key)
-            if isinstance(target.value, ast.Name) and target.value.id in env:
-                env[target.value.id] = grown
-            elif isinstance(target.value, ast.Attribute):
-                self.assign(target.value, grown, source, env)
+            self.become(target.value, grown, source, env)
 
 
 def _parameter_names(arguments: ast.arguments) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Collection
 
 from porting.evidence import FileEvidence
 from porting.flow.findings import (
+    Clash,
     Entry,
     Exit,
     FileUse,
@@ -122,6 +123,9 @@ class State:
             self.findings.exits.append(Exit(node, where, value, self.function, file))
         elif value.kind is Kind.CONFLICT:
             self.findings.exits.append(Exit(node, where, value, self.function, file))
+        elif any(isinstance(atom, Str) and atom.kind is Kind.BYTES for atom in value):
+            message = f"this may be bytes, and {where}: decode them before"
+            self.findings.clashes.append(Clash(node, message, "silently", value.why))
         elif value.origins:
             self.findings.meetings.append(Meeting(value.origins, Kind.TEXT, node, None))
 

@@ -175,7 +175,7 @@ class Value:
             return self
         if self.atoms <= other.atoms and (other.is_open or not self.is_open):
             return other
-        atoms = self.atoms | other.atoms
+        atoms = _merged(self.atoms | other.atoms)
         if len(atoms) > MOST_ATOMS:
             return UNKNOWN
         return Value(atoms, self.is_open or other.is_open)
@@ -279,6 +279,54 @@ def _depth(value: Value) -> int:
         elif isinstance(atom, Row):
             inner.append(1 + max((_depth(item) for item in atom.items), default=0))
     return max(inner)
+
+
+def _merged(atoms: frozenset[Atom]) -> frozenset[Atom]:
+    """Make one of strings of one kind, and of containers of one form, or tables had no end."""
+    forms: dict[tuple[object, ...], Atom] = {}
+    for atom in sorted(atoms, key=_is_plain):
+        form = _form_of(atom)
+        known = forms.get(form)
+        forms[form] = atom if known is None else _joined(known, atom)
+    return atoms if len(forms) == len(atoms) else frozenset(forms.values())
+
+
+def _is_plain(atom: Atom) -> bool:
+    return atom.why is None
+
+
+def _form_of(atom: Atom) -> tuple[object, ...]:
+    """What two atoms have in common that can be made one."""
+    if isinstance(atom, Str):
+        return ("string", atom.kind, bool(atom.origins), atom.was_unicode)
+    if isinstance(atom, Row):
+        return ("row", len(atom.items))
+    if isinstance(atom, Many):
+        return ("many", atom.name, atom.keys is None)
+    return (atom,)
+
+
+def _joined(one_atom: Atom, other: Atom) -> Atom:
+    """One atom for two of a form."""
+    why = one_atom.why or other.why
+    if isinstance(one_atom, Str) and isinstance(other, Str):
+        origins = one_atom.origins | other.origins
+        return Str(one_atom.kind, origins, one_atom.was_unicode, why=why)
+    if isinstance(one_atom, Row) and isinstance(other, Row):
+        return Row(tuple(mine | its for mine, its in zip(one_atom.items, other.items)), why=why)
+    if isinstance(one_atom, Many) and isinstance(other, Many):
+        keys = None
+        if one_atom.keys is not None and other.keys is not None:
+            keys = one_atom.keys | other.keys
+        return Many(one_atom.items | other.items, one_atom.name, keys, why=why)
+    return one_atom
+
+
+def without_none(value: Value) -> Value:
+    """What a value can be where None would be an error."""
+    strings = frozenset(atom for atom in value if isinstance(atom, Str))
+    others = all(isinstance(atom, (Str, Other)) for atom in value)
+    return Value(strings, value.is_open) if strings and others else value
 
 
 def union(values: Iterable[Value]) -> Value:

@@ -28,7 +28,7 @@ t.start()
 url = 'http://127.0.0.1:%d/' % httpd.server_port
 request = urllib.request.Request(url)
 print(str(urllib.request.urlopen(request).read(), 'utf-8'))
-credentials = base64.encodebytes(('%s:%s' % ('joe', 'open sesame')).encode('utf-8')).replace(b'\n', b'')  # kind: credentials is bytes
+credentials = base64.encodebytes(b'%s:%s' % (b'joe', b'open sesame')).replace(b'\n', b'')  # kind: credentials is bytes
 request.add_header('Authorization', 'Basic %s' % str(credentials, 'utf-8'))
 print(str(urllib.request.urlopen(request).read(), 'utf-8'))
 httpd.shutdown()

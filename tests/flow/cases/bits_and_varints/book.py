@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: resolved
 # Variable-length integers as in protocol buffers.
 import struct
 from io import StringIO
@@ -10,9 +10,9 @@ def write_varint(out, value):
         bits = value & 0x7f
         value >>= 7
         if value:
-            out.write(chr(0x80 | bits).encode('utf-8'))
+            out.write(bytes([0x80 | bits]))
         else:
-            out.write(chr(bits).encode('utf-8'))
+            out.write(bytes([bits]))
             return
 
 

@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: resolved
 # Variable-length integers as in protocol buffers.
 import struct
 from cStringIO import StringIO

@@ -9,7 +9,7 @@ def read_chunked(f):
         size = int(f.readline().split(b';')[0], 16)
         if size == 0:
             f.readline()
-            return str(body, 'utf-8')
+            return body
         body += f.read(size)
         f.readline()
 
@@ -18,4 +18,4 @@ a, b = socket.socketpair()
 a.sendall(b'6;x=y\r\nHello,\r\n7\r\n world!\r\n0\r\n\r\n')
 a.close()
 body = read_chunked(b.makefile('rb'))
-print(len(body), body)
+print(len(body), str(body, 'utf-8'))

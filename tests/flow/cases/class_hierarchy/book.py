@@ -1,7 +1,7 @@
-# outcome: untold
+# outcome: resolved
 # A base class reads; subclasses say where from and what to do.
 class Source(object):
-    separator = '\n'
+    separator = b'\n'
 
     def read(self):
         raise NotImplementedError
@@ -22,11 +22,11 @@ class FileSource(Source):
 
 
 class NulSource(FileSource):
-    separator = '\0'
+    separator = b'\0'
 
 
 for name, content in (('lines', b'one\ntwo\n'), ('nuls', b'a b\0c\0')):
     with open(name, 'wb') as f:
         f.write(content)
 for source in (FileSource('lines'), NulSource('nuls')):
-    print('|'.join(source.records()))
+    print(str(b'|'.join(source.records()), 'utf-8'))

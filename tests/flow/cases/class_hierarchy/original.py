@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: resolved
 # A base class reads; subclasses say where from and what to do.
 class Source(object):
     separator = '\n'

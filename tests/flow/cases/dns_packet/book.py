@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: resolved
 # Builds a DNS query and takes the name out of it again.
 import socket
 import struct
@@ -18,7 +18,7 @@ def query(ident, name):
 def decode_name(packet, pos):
     labels = []
     while True:
-        size = packet[pos:pos + 1]
+        size = packet[pos]
         pos += 1
         if size == 0:
             return b'.'.join(labels), pos

@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: resolved
 # Builds a DNS query and takes the name out of it again.
 import socket
 import struct

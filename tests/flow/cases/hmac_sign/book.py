@@ -17,10 +17,10 @@ def canonical(params):
 def sign(verb, host, params):
     message = b'\n'.join([verb, host, b'/', canonical(params)])
     digest = hmac.new(SECRET, message, hashlib.sha256).digest()  # kind: digest is bytes
-    return str(base64.b64encode(digest), 'utf-8')
+    return base64.b64encode(digest)
 
 
 signature = sign(b'GET', b'queue.example.com', {'Action': 'List', 'Name': 'a b/c'})
-print(signature)
+print(str(signature, 'utf-8'))
 print(urllib.parse.quote_plus(signature))
 print(hmac.new(b'key', b'message', hashlib.md5).hexdigest())

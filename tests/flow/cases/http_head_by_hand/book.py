@@ -1,4 +1,4 @@
-# outcome: unresolved
+# outcome: untold
 # Speaks HTTP by hand and parses the response head into a dictionary.
 import socket
 import threading
@@ -7,7 +7,7 @@ import threading
 def serve(listener):
     c, a = listener.accept()
     c.recv(65536)
-    c.sendall('HTTP/1.1 404 Not Found\r\nServer: tiny/0.1\r\nX-Owner: \u00c5sa\r\n'
+    c.sendall('HTTP/1.1 404 Not Found\r\nServer: tiny/0.1\r\nX-Owner: \xc3\x85sa\r\n'
               'Content-Length: 4\r\n\r\ngone')
     c.close()
 
@@ -20,7 +20,7 @@ threading.Thread(target=serve, args=[listener]).start()
 s = socket.socket()
 s.connect(listener.getsockname())
 s.sendall(b'HEAD / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n')
-response = ''
+response = b''
 while True:
     block = s.recv(1024)
     if block == b'':
@@ -28,12 +28,12 @@ while True:
     response += block
 s.close()
 
-head, body = response.split('\r\n\r\n', 1)
-lines = head.split('\r\n')
-version, status, reason = lines[0].split(' ', 2)
+head, body = response.split(b'\r\n\r\n', 1)
+lines = head.split(b'\r\n')
+version, status, reason = lines[0].split(b' ', 2)
 headers = {}
 for line in lines[1:]:
-    name, value = line.split(': ', 1)
+    name, value = line.split(b': ', 1)
     headers[name.lower()] = value
 print(str(version, 'utf-8'), int(status), str(reason, 'utf-8'))
 for name in sorted(headers):

@@ -13,10 +13,10 @@ def respond(sock, path):
     if match:
         start, end = int(match.group(1)), int(match.group(2))
         body = body[start:end + 1]
-        status = '206 Partial Content'
+        status = b'206 Partial Content'
     else:
-        status = '200 OK'
-    sock.sendall(('HTTP/1.1 %s\r\nContent-Length: %d\r\n\r\n' % (status, len(body))).encode('utf-8') + body)
+        status = b'200 OK'
+    sock.sendall(b'HTTP/1.1 %s\r\nContent-Length: %d\r\n\r\n' % (status, len(body)) + body)
 
 
 f = open('file', 'wb')

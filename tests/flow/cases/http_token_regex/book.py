@@ -1,12 +1,12 @@
-# outcome: unresolved
+# outcome: resolved
 # Pattern pieces joined into one, used on bytes from a socket.
 import re
 import socket
 
-TOKEN = r'[!#$%&\'*+.^_`|~0-9A-Za-z-]+'
-VALUE = r'[^\r\n]*'
-HEADER = re.compile('(%s):[ \t]*(%s)\r\n' % (TOKEN, VALUE))
-STATUS = re.compile(r'HTTP/(\d)\.(\d) (\d{3}) ' + VALUE + '\r\n')
+TOKEN = br'[!#$%&\'*+.^_`|~0-9A-Za-z-]+'
+VALUE = br'[^\r\n]*'
+HEADER = re.compile(b'(%s):[ \t]*(%s)\r\n' % (TOKEN, VALUE))
+STATUS = re.compile(br'HTTP/(\d)\.(\d) (\d{3}) ' + VALUE + b'\r\n')
 
 a, b = socket.socketpair()
 a.sendall(b'HTTP/1.1 301 Moved Permanently\r\nLocation: http://x/\r\nX-Empty:\r\n\r\n')

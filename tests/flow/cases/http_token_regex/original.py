@@ -1,4 +1,4 @@
-# outcome: unresolved
+# outcome: resolved
 # Pattern pieces joined into one, used on bytes from a socket.
 import re
 import socket

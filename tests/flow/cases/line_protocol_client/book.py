@@ -3,7 +3,7 @@
 import socket
 import threading
 
-STORE = {b'colour': 'green', b'size': '42'}
+STORE = {b'colour': b'green', b'size': b'42'}
 
 
 class Client:
@@ -40,7 +40,7 @@ def server(sock):
         if command == b'quit':
             break
         if key in STORE:
-            sock.sendall(('VALUE %s\r\n%s\r\nEND\r\n' % (str(key, 'utf-8'), STORE[key])).encode('utf-8'))
+            sock.sendall(b'VALUE %s\r\n%s\r\nEND\r\n' % (key, STORE[key]))
         else:
             sock.sendall(b'END\r\n')
 

@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: resolved
 # Collects chunks in a list and joins them at the end.
 import socket
 
@@ -10,13 +10,13 @@ def fetch(sock):
         if not chunk:
             break
         chunks.append(chunk)
-    return str(b''.join(chunks), 'utf-8')
+    return b''.join(chunks)
 
 
 a, b = socket.socketpair()
 a.sendall(b'a text that is longer than five')
 a.close()
 result = fetch(b)
-print(result)
+print(str(result, 'utf-8'))
 print(str(result.title().swapcase(), 'utf-8'))
 print(str(b'-'.join(result.split()), 'utf-8'))

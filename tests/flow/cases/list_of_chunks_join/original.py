@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: resolved
 # Collects chunks in a list and joins them at the end.
 import socket
 

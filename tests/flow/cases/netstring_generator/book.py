@@ -1,11 +1,11 @@
 # outcome: unresolved
 # Netstrings from a stream of chunks of any size.
 def netstrings(chunks):
-    buf = ''
+    buf = b''
     for chunk in chunks:
         buf += chunk
-        while ':' in buf:
-            size, rest = buf.split(':', 1)
+        while b':' in buf:
+            size, rest = buf.split(b':', 1)
             if len(rest) < int(size) + 1:
                 break
             if rest[int(size)] != ',':
@@ -25,8 +25,8 @@ def read_in(path, size):
 
 
 out = open('strings', 'wb')
-for text in ['hello', '', 'a:b,c']:
-    out.write(('%d:%s,' % (len(text), text)).encode('utf-8'))
+for text in [b'hello', b'', b'a:b,c']:
+    out.write(b'%d:%s,' % (len(text), text))
 out.close()
 for text in netstrings(read_in('strings', 4)):
     print('[%s]' % str(text, 'utf-8'))

@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: resolved
 # Reads messages in POP3 style and shows sender and subject.
 import re
 import socket
@@ -13,11 +13,11 @@ SUBJECT = re.compile(br'^Subject: (.*?)\r?$', re.M)
 def pop(sock):
     f = sock.makefile('rb')
     sock.sendall(b'+OK ready\r\n')
-    for line in iter(f.readline, ''):
+    for line in iter(f.readline, b''):
         words = line.split()
-        if words[0] == 'RETR':
+        if words[0] == b'RETR':
             sock.sendall(b'+OK\r\n' + MAILS[int(words[1]) - 1].replace(b'\n.', b'\n..') + b'.\r\n')
-        elif words[0] == 'STAT':
+        elif words[0] == b'STAT':
             sock.sendall(b'+OK %d %d\r\n' % (len(MAILS), sum(map(len, MAILS))))
         else:
             sock.sendall(b'+OK bye\r\n')

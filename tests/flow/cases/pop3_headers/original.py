@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: resolved
 # Reads messages in POP3 style and shows sender and subject.
 import re
 import socket

@@ -1,4 +1,4 @@
-# outcome: unresolved
+# outcome: resolved
 # Default arguments that are literals, and buffers in closures.
 import os
 

@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: resolved
 # Fixed-length records in a binary file: append, then seek to any.
 import struct
 
@@ -27,5 +27,5 @@ stock = RecordFile('stock.dat')
 stock.append(b'apples', 10, 0.25)
 stock.append(b'p\xc3\xaaches', 4, 1.5)
 for name, quantity, price in stock:
-    print('%s: %d at %.2f' % (name, quantity, price))
-print('first is', stock[0][0].title())
+    print('%s: %d at %.2f' % (str(name, 'utf-8'), quantity, price))
+print('first is', str(stock[0][0].title(), 'utf-8'))

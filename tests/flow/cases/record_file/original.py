@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: resolved
 # Fixed-length records in a binary file: append, then seek to any.
 import struct
 

@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: resolved
 """Weather station reader, one class, as a cron job would run it."""
 import re
 import socket
@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 
 
 class Station(object):
-    temperature = re.compile(r'<td class="temp">(-?\d+\.\d)</td>')
-    place = re.compile(r'<h1>([^<]+)</h1>')
+    temperature = re.compile(br'<td class="temp">(-?\d+\.\d)</td>')
+    place = re.compile(br'<h1>([^<]+)</h1>')
 
     def __init__(self, host, port):
         self.base = "http://%s:%s/now?" % (host, port)
@@ -25,7 +25,7 @@ class Station(object):
         if not m:
             return "no such station"
         temps = [float(t) for t in self.temperature.findall(self.page)]
-        return "%s: min %.1f max %.1f" % (m.group(1), min(temps), max(temps))
+        return "%s: min %.1f max %.1f" % (str(m.group(1), 'utf-8'), min(temps), max(temps))
 
 
 def fake_site(listener):

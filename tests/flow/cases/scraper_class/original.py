@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: resolved
 """Weather station reader, one class, as a cron job would run it."""
 import re
 import socket

@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: unresolved
 # check_output and the error that it raises.
 import subprocess
 import sys

@@ -20,7 +20,7 @@ def nul_terminated(field):
     pos = field.find(b'\0')
     if pos >= 0:
         field = field[:pos]
-    return str(field, 'utf-8')
+    return field
 
 
 data = build()
@@ -32,5 +32,5 @@ while offset < len(data):
         break
     size = int(header[124:135], 8)
     body = data[offset + 512:offset + 512 + size]
-    print('%-8s %3d %r' % (name, size, str(body, 'utf-8')))
+    print('%-8s %3d %r' % (str(name, 'utf-8'), size, str(body, 'utf-8')))
     offset += 512 + (size + 511) // 512 * 512

@@ -1,5 +1,5 @@
 # -*- coding: utf-8 -*-
-# outcome: untold
+# outcome: resolved
 # Counts bytes of a text file, which Python 3 counts as characters.
 out = open('text', 'w')
 out.write('äöü\n')

@@ -1,5 +1,5 @@
 # -*- coding: utf-8 -*-
-# outcome: untold
+# outcome: resolved
 # Aligns columns that hold accented letters; unicode inside, UTF-8 outside.
 ROWS = [('Zürich', 8.5), ('Genève', 9.25), ('Bern', 7.0)]
 
@@ -10,7 +10,7 @@ def pad(text, width):
 
 lines = []
 for name, value in ROWS:
-    name = name.decode('utf-8')
+    name = name
     lines.append('%s|%6.2f' % (pad(name, 8), value))
 report = '\n'.join(lines)
 print(report)

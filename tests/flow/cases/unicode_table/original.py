@@ -1,5 +1,5 @@
 # -*- coding: utf-8 -*-
-# outcome: untold
+# outcome: resolved
 # Aligns columns that hold accented letters; unicode inside, UTF-8 outside.
 ROWS = [('Zürich', 8.5), ('Genève', 9.25), ('Bern', 7.0)]
 

@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: resolved
 # Checks addresses and caches bodies by address; text keys, byte values.
 import socket
 import threading
@@ -28,7 +28,7 @@ threading.Thread(target=site, args=(listener,)).start()
 base = 'http://127.0.0.1:%d' % listener.getsockname()[1]
 for path in ('/x', '/y', '/x'):
     body = get(base + path)
-    if '<p>' in body:
-        start = body.find('<p>') + 3
-        print(path, body[start:body.index('</p>')])
+    if b'<p>' in body:
+        start = body.find(b'<p>') + 3
+        print(path, str(body[start:body.index(b'</p>')], 'utf-8'))
 print(len(cache))

@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: resolved
 # Checks addresses and caches bodies by address; text keys, byte values.
 import socket
 import threading

@@ -9,9 +9,9 @@ KEY = b'secret key'
 
 
 def make_token(user, expires):
-    payload = '%s|%d' % (user, expires)
-    signature = hmac.new(KEY, payload.encode('utf-8'), hashlib.sha1).digest()[:6]
-    return base64.urlsafe_b64encode(payload.encode('utf-8') + signature)
+    payload = b'%s|%d' % (user, expires)
+    signature = hmac.new(KEY, payload, hashlib.sha1).digest()[:6]
+    return base64.urlsafe_b64encode(payload + signature)
 
 
 def read_token(token, now):
@@ -25,6 +25,6 @@ def read_token(token, now):
     return str(user, 'utf-8')
 
 
-token = make_token('alice', 1000)
+token = make_token(b'alice', 1000)
 print(read_token(token, 999), read_token(token, 1001))
 print(read_token(base64.urlsafe_b64encode(b'mallory|9999......'), 1))
