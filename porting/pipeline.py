@@ -283,6 +283,8 @@ STAGES = (
             "bool_method",
             "generator_ends",
             "exception_items",
+            "next_of_none",
+            "own_iterators",
             "attribute_strings",
             "text_methods",
             "slice_methods",

@@ -5,6 +5,17 @@ import pytest
 import porting
 from tests.fixers.check import check
 
+CMP = """\
+def cmp(a, b):
+    if a == b:
+        return 0
+    try:
+        return 1 if a > b else -1
+    except TypeError:
+        names = ["" if x is None else type(x).__name__ for x in (a, b)]
+        return 1 if names[0] > names[1] else -1
+"""
+
 
 @pytest.mark.parametrize(
     ("before", "after"),
@@ -91,13 +102,18 @@ def test_escapes_keep_the_value(text: str) -> None:
         pytest.param("x = (cmp(a, b))\n", "x = ((a > b) - (a < b))\n", id="in parentheses"),
         pytest.param(
             "'doc'\nx = cmp(f(), 1)\n",
-            "'doc'\n\n\ndef cmp(a, b):\n    return (a > b) - (a < b)\n\n\nx = cmp(f(), 1)\n",
+            f"'doc'\n\n\n{CMP}\n\nx = cmp(f(), 1)\n",
             id="behind a docstring",
         ),
         pytest.param(
             "# c\nx = cmp\n",
-            "# c\ndef cmp(a, b):\n    return (a > b) - (a < b)\n\n\nx = cmp\n",
+            f"# c\n{CMP}\n\nx = cmp\n",
             id="at the top, handed on",
+        ),
+        pytest.param(
+            "class A:\n    def __eq__(self, a): return cmp(self, a) == 0\n",
+            f"{CMP}\n\nclass A:\n    def __eq__(self, a): return cmp(self, a) == 0\n",
+            id="a method that compares",
         ),
         pytest.param("x.cmp(a, b)\nf(cmp=1)\n", None, id="an attribute and a keyword"),
         pytest.param("def f(cmp):\n    return cmp(1, 2)\n", None, id="a parameter"),

@@ -12,16 +12,24 @@ _LINES = (
     "",
     "",
     "def cmp(a, b):",
-    "    return (a > b) - (a < b)",
+    "    if a == b:",
+    "        return 0",
+    "    try:",
+    "        return 1 if a > b else -1",
+    "    except TypeError:",
+    '        names = ["" if x is None else type(x).__name__ for x in (a, b)]',
+    "        return 1 if names[0] > names[1] else -1",
 )
+_COMPARING = frozenset("__cmp__ __eq__ __ge__ __gt__ __le__ __lt__ __ne__".split())
 
 
 class Cmp(ResolvedFixer):
     r"""Compare without the builtin ``cmp``.
 
     It told by -1, 0 or 1 which of two values was the smaller one. Python 3 has only the operators,
-    of which two make up for it. Where the values take work to find, or ``cmp`` is handed on, the
-    file gets a function of that name.
+    of which two make up for it. Where the values take work to find, ``cmp`` is handed on, or a
+    method compares with whatever comes, the file gets a function of that name. As ``cmp`` did, it
+    puts ``None`` first, and tells values that have no order by the names of their types.
 
     Before::
 
@@ -45,7 +53,13 @@ class Cmp(ResolvedFixer):
 
 
         def cmp(a, b):
-            return (a > b) - (a < b)
+            if a == b:
+                return 0
+            try:
+                return 1 if a > b else -1
+            except TypeError:
+                names = ["" if x is None else type(x).__name__ for x in (a, b)]
+                return 1 if names[0] > names[1] else -1
 
 
         order = cmp(shop.count(), 3)
@@ -58,7 +72,13 @@ class Cmp(ResolvedFixer):
     After::
 
         def cmp(a, b):
-            return (a > b) - (a < b)
+            if a == b:
+                return 0
+            try:
+                return 1 if a > b else -1
+            except TypeError:
+                names = ["" if x is None else type(x).__name__ for x in (a, b)]
+                return 1 if names[0] > names[1] else -1
 
 
         class Loader:
@@ -71,8 +91,8 @@ class Cmp(ResolvedFixer):
 
         print(cmp(1, 2))
 
-    Limits: values of types that cannot be compared, such as ``None`` and numbers, are a
-    ``TypeError`` now.
+    Limits: where the operators stand, values of types that have no order, such as ``None`` and
+    numbers, are a ``TypeError`` now.
     Source: https://docs.python.org/3/whatsnew/3.0.html#ordering-comparisons
     """
 
@@ -113,7 +133,7 @@ class Cmp(ResolvedFixer):
         index = place_of_import(document)
         text = newline.join([*_LINES, ""] if index else [*_LINES[2:], ""])
         document.insert(index, text, above_comments=index > 0)
-        following = index + 2  # Behind the two lines of the function.
+        following = index + len(_LINES) - 2  # Behind the lines of the function.
         if following < len(document.statements):
             gap = document.statements[following].gap.lstrip("\r\n")
             document.statements[following].gap = newline * 2 + gap
@@ -128,8 +148,20 @@ class Cmp(ResolvedFixer):
         """Whether a node is a call of ``cmp`` with two values that can be written twice."""
         if not isinstance(node, cst.Call) or not self._is_builtin(node.func):
             return False
+        if self._is_in_comparison():
+            return False
         args = arguments(node.args)
         return len(args) == 2 and all(_is_simple(arg.value) for arg in args)
+
+    def _is_in_comparison(self) -> bool:
+        """Whether the function around the statement is a method that compares."""
+        index: int | None = self.index
+        while index is not None:
+            header = self.document.statements[index]
+            if header.first_word == "def":
+                return not _COMPARING.isdisjoint(header.words)
+            index = self.document.header_of(index)
+        return False
 
     def _is_apart(self) -> bool:
         """Whether what stands around the call could not bind closer than the difference."""
