@@ -398,3 +398,15 @@ def test_one_line_and_text(before: str, after: str) -> None:
     assert error_in_python27(before) in ("", None)
     assert porting.port_source(before).code == after
     compile(after, "after", "exec")
+
+
+def test_division_for_an_index() -> None:
+    result = porting.port_source(
+        "def f(a, b, c):\n    m = (b + c) / 2\n    print a[m], a[:b / c + 1], b / c * 2\n"
+        "    for i in range(b / 3): pass\n    n = b % c\n    b = b / c\n    return a[n]\n"
+    )
+    assert result.code == (
+        "def f(a, b, c):\n    m = (b + c) // 2\n    print(a[m], a[:b // c + 1], b // c * 2)\n"
+        "    for i in range(b // 3): pass\n    n = b % c\n    b = b // c\n    return a[n]\n"
+    )
+    assert not result.warnings

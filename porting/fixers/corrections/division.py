@@ -26,8 +26,9 @@ class Division(AnalysedFixer):
     r"""Divide integers by ``//``, as ``/`` did.
 
     In Python 2 the quotient of two integers was cut off to an integer. In Python 3 ``/`` gives a
-    ``float`` always. Where both sides are known to be integers the operator for whole numbers is
-    written; where neither is known to be a ``float``, a person must tell.
+    ``float`` always. Where both sides are known to be integers, as they are if the quotient is an
+    index, the operator for whole numbers is written; where neither is known to be a ``float``, a
+    person must tell.
 
     Before::
 
@@ -81,7 +82,7 @@ class Division(AnalysedFixer):
                 continue
             kinds = _Kinds(syntax, syntax.scope_of(node))
             sides = {kinds.of(left), kinds.of(right)}
-            if sides == {INTEGER}:
+            if sides == {INTEGER} or (FLOAT not in sides and _must_be_whole(syntax, node)):
                 self.whole.add(syntax.start_of(right))
             elif FLOAT not in sides:
                 self.unknown.add(syntax.start_of(right))
@@ -119,6 +120,48 @@ class Division(AnalysedFixer):
                 "silently",
             )
         return start in self.whole
+
+
+def _must_be_whole(syntax: Syntax, node: Any) -> bool:
+    """Whether a quotient, or the remainder of the same division, is used as an index."""
+    if _is_index(syntax, node):
+        return True
+    if not isinstance(node, ast.BinOp):
+        return False
+    sides = ast.dump(node.left), ast.dump(node.right)
+    return any(
+        isinstance(other, ast.BinOp)
+        and isinstance(other.op, ast.Mod)
+        and (ast.dump(other.left), ast.dump(other.right)) == sides
+        and _is_index(syntax, other)
+        for other in ast.walk(syntax.scope_of(node))
+    )
+
+
+def _is_index(syntax: Syntax, node: Any) -> bool:
+    """Whether a value, or the name that it is given, is an index, a bound or a count."""
+    if _is_indexing(syntax, node):
+        return True
+    parent: Any = syntax.parents[node]
+    targets: list[Any] = [node.target] if isinstance(node, ast.AugAssign) else []
+    if isinstance(parent, ast.Assign) and parent.value is node:
+        targets = parent.targets
+    names = {target.id for target in targets if isinstance(target, ast.Name)}
+    return any(
+        isinstance(other, ast.Name) and other.id in names and _is_indexing(syntax, other)
+        for other in (ast.walk(syntax.scope_of(node)) if names else ())
+    )
+
+
+def _is_indexing(syntax: Syntax, node: Any) -> bool:
+    child, parent = node, syntax.parents[node]
+    while isinstance(parent, ast.BinOp) and isinstance(parent.op, (ast.Add, ast.Sub)):
+        child, parent = parent, syntax.parents[parent]
+    if isinstance(parent, ast.Slice):
+        return True
+    if isinstance(parent, ast.Subscript):
+        return parent.slice is child and isinstance(parent.value, (ast.Name, ast.Attribute))
+    return isinstance(parent, ast.Call) and child in parent.args and _is_range(parent)
 
 
 class _Kinds:
