@@ -9,22 +9,26 @@ class UrllibNames(Fixer):
     r"""Find the new module of names that are imported from ``urllib`` in parentheses.
 
     2to3 does not look into the parentheses: the line stays, and Python 3 has no such name there.
+    Without parentheses it drops the names that it does not know; here they stay where they were.
 
     Before::
 
         from urllib import (quote,
                             urlopen)
+        from urllib import unquote, localhost
 
     After::
 
         from urllib.parse import quote
         from urllib.request import urlopen
+        from urllib.parse import unquote
+        from urllib import localhost
 
     Left alone, because 2to3 sees to a list without parentheses::
 
         from urllib import quote, urlopen
 
-    Limits: where one of the names did not move, nothing changes; a person must look.
+    Limits: where one of the names did not move, a person must look.
     Source: https://docs.python.org/3/library/urllib.html
     """
 
@@ -52,15 +56,15 @@ class UrllibNames(Fixer):
 def _names_by_home(statement: cst.ImportFrom) -> dict[str, list[cst.ImportAlias]]:
     """The imported names by the modules that have them now; empty where one has none."""
     module = name_of(statement.module)
-    if statement.relative or not statement.lpar or isinstance(statement.names, cst.ImportStar):
+    if statement.relative or module not in MODULES or isinstance(statement.names, cst.ImportStar):
         return {}
     homes: dict[str, list[cst.ImportAlias]] = {}
     for alias in statement.names:
         home = next(
             (new for new, names in MODULES.get(module, ()) if name_of(alias.name) in names), None
         )
-        if home is None:
-            return {}
+        home = home or module
         plain = cst.ImportAlias(alias.name, alias.asname)
         homes.setdefault(home, []).append(plain)
-    return homes
+    has_moved = any(home != module for home in homes)
+    return homes if has_moved and (statement.lpar or module in homes) else {}
