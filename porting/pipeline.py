@@ -228,6 +228,8 @@ STAGES = (
             "logger_warn",
             "test_methods",
             "template_methods",
+            "buffer_views",
+            "retired_names",
             "imp_names",
             "html_unescape",
             "char_references",

@@ -10,7 +10,6 @@ from porting.fixers.resolved import ResolvedFixer
 _POPEN = "use subprocess.Popen, and its communicate"
 _DISTRO = "install the package distro, which has it"
 _SSL = "make an ssl.SSLContext, and call its wrap_socket"
-_SOUND = "numbers are not the same for a seed as in Python 2"
 # Calls that have nothing left to do, by themselves in a line.
 NEEDLESS = {
     "sys.exc_clear": "an exception is forgotten where its except clause ends",
@@ -18,13 +17,20 @@ NEEDLESS = {
     "sys.setdefaultencoding": "text and bytes are never mixed: encode and decode where they meet",
 }
 ADVICE = {
+    "atexit._exithandlers": "nothing tells what is registered",
     "binascii.a2b_hqx": "nothing takes its place",
     "binascii.b2a_hqx": "nothing takes its place",
     "email.utils.decode": "use email.header.decode_header",
+    "email.utils.fix_eols": "use re.sub with r'\\r\\n|\\r|\\n'",
     "gc.DEBUG_INSTANCES": "use gc.DEBUG_COLLECTABLE",
     "gc.DEBUG_OBJECTS": "use gc.DEBUG_COLLECTABLE",
+    "hashlib.algorithms": "use hashlib.algorithms_guaranteed, which is a set",
+    "http.client.HTTP": "use http.client.HTTPConnection, and its request and getresponse",
     "inspect.getmoduleinfo": "use inspect.getmodulename",
     "locale.resetlocale": "call locale.setlocale(locale.LC_ALL, '')",
+    "logging._acquireLock": "use the lock logging._lock in a with statement",
+    "logging._levelNames": "use logging.getLevelName and logging.addLevelName",
+    "logging._releaseLock": "use the lock logging._lock in a with statement",
     "os.popen2": _POPEN,
     "os.popen3": _POPEN,
     "os.popen4": _POPEN,
@@ -33,15 +39,15 @@ ADVICE = {
     "platform.linux_distribution": _DISTRO,
     "plistlib.readPlist": "open the file in mode 'rb', and call plistlib.load",
     "plistlib.writePlist": "open the file in mode 'wb', and call plistlib.dump",
-    "random.WichmannHill": f"use random.Random; its {_SOUND}",
     "random.jumpahead": "give each generator a seed of its own",
     "re.template": "use re.compile",
     "socket.ssl": _SSL,
     "ssl.match_hostname": "an ssl.SSLContext does so by itself",
     "ssl.wrap_socket": _SSL,
+    "subprocess.getstatus": "use subprocess.run",
+    "subprocess.mkarg": "use shlex.quote",
     "sys.exc_clear": NEEDLESS["sys.exc_clear"],
     "sys.getcheckinterval": "use sys.getswitchinterval, which is in seconds",
-    "sys.py3kwarning": "it is always false in Python 3",
     "sys.setcheckinterval": NEEDLESS["sys.setcheckinterval"],
     "sys.setdefaultencoding": NEEDLESS["sys.setdefaultencoding"],
     "sys.subversion": "use sys.implementation",

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import libcst as cst
 
-from porting.fixer import arguments
+from porting.fixer import arguments, name_of
 from porting.fixers.moved_names import MovedNames
 
 MOVED = {
@@ -31,11 +31,23 @@ class MakeSuite(MovedNames):
         def suite():
             return unittest.defaultTestLoader.loadTestsFromTestCase(ShopTest)
 
-    Left alone, because tests are named otherwise here::
+    Before::
 
         import unittest
 
-        suite = unittest.makeSuite(ShopTest, "check")
+        suite = unittest.makeSuite(Test, "check")
+
+    After::
+
+        import unittest
+
+        suite = unittest.TestSuite(Test(name) for name in dir(Test) if name.startswith("check"))
+
+    Left alone, because the loader does it already::
+
+        import unittest
+
+        suite = unittest.defaultTestLoader.loadTestsFromTestCase(ShopTest)
 
     Limits: without a call there is nothing to rewrite.
     Source: https://docs.python.org/3/whatsnew/3.13.html#unittest
@@ -44,13 +56,26 @@ class MakeSuite(MovedNames):
     name = "make_suite"
     moved = MOVED
 
-    def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
+    def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.BaseExpression:
         path = self.path_of(original_node.func)
-        if path not in self.table or not _is_default(original_node):
+        if path not in self.table:
             return updated_node
+        if not _is_default(original_node):
+            suite = self._suite(original_node) if path == "unittest.makeSuite" else None
+            return suite or updated_node
         only = updated_node.args[0].with_changes(comma=cst.MaybeSentinel.DEFAULT)
         method = cst.Attribute(updated_node.func, cst.Name(METHODS[path.rpartition(".")[2]]))
         return updated_node.with_changes(func=method, args=[only])
+
+    def _suite(self, call: cst.Call) -> cst.BaseExpression | None:
+        """A suite of the methods whose names begin otherwise."""
+        args = arguments(call.args)
+        if len(args) != 2 or not name_of(args[0].value):
+            return None
+        code = cst.Module([]).code_for_node
+        case, prefix = (code(arg.value) for arg in args)
+        tests = f"{case}(name) for name in dir({case}) if name.startswith({prefix})"
+        return cst.parse_expression(f"{code(self.spell('unittest:TestSuite'))}({tests})")
 
     def leave_Attribute(
         self, original_node: cst.Attribute, updated_node: cst.Attribute
