@@ -197,7 +197,7 @@ STAGES = (
         "str-decode",
         "Bytes that leave as text are decoded.",
         "str_decode",
-        ("encode_entry", "decode_exit", "text_decode", "either_decode"),
+        ("stream_codecs", "encode_entry", "decode_exit", "text_decode", "either_decode"),
         repeats=True,
     ),
     Stage(

@@ -34,6 +34,7 @@ from porting.flow.library import (
 )
 from porting.flow.state import Env, State
 from porting.flow.values import (
+    NONE,
     NOTHING,
     OTHER,
     UNKNOWN,
@@ -102,6 +103,8 @@ class Calls(State, ABC):
             found = self.call_builtin(name[9:], node, arguments, env)
             if found is not None:
                 return found
+        if name in _QUEUES:
+            return one(Instance(name, (node.lineno, node.col_offset), why=Step("{}", node)))
         if name == "io.StringIO" and isinstance(node, ast.Call):
             return self.make_stream(node, arguments)
         if name.startswith("struct."):
@@ -154,7 +157,7 @@ class Calls(State, ABC):
             one(
                 Row(
                     tuple(
-                        item if name in pipes else OTHER
+                        item if name in pipes else NONE
                         for name, item in zip(("stdout", "stderr"), atom.items)
                     ),
                     why=atom.why,
@@ -442,6 +445,13 @@ class Calls(State, ABC):
         if name in ("int", "float") and len(arguments) == 1:
             self.use_items(first, node.args[0], is_weak=True)
             return OTHER
+        if name == "repr" and first.is_bytes and self.findings is not None:
+            self.findings.shown.append((node, first.why))
+        if name == "bytearray":
+            for part, value in zip(node.args[:1], arguments):
+                if not any(isinstance(atom, (Many, Row)) for atom in value):
+                    self.enters(part, value, "`bytearray`")
+            return one(Instance("builtins.bytearray", why=Step("{}", node, first.why)))
         if name == "iter" and len(arguments) == 2:
             giver = node.args[0]
             if isinstance(giver, ast.Attribute):
@@ -559,7 +569,9 @@ class Calls(State, ABC):
             return
         given = keywords.get("args")
         arguments = (
-            [self.expr(item, env) for item in given.elts] if isinstance(given, ast.Tuple) else []
+            [self.expr(item, env) for item in given.elts]
+            if isinstance(given, (ast.Tuple, ast.List))
+            else []
         )
         for atom in self.expr(keywords["target"], env):
             if isinstance(atom, Function):
@@ -599,7 +611,7 @@ class Calls(State, ABC):
         replaces = name in ("sub", "subn")
         if replaces and len(arguments) < 2:
             return UNKNOWN
-        subject = without_none(arguments[1] if replaces else arguments[0])
+        subject = _read_out(without_none(arguments[1] if replaces else arguments[0]))
         if subject == NOTHING:
             return NOTHING
         origins = pattern.origins
@@ -807,7 +819,7 @@ class Calls(State, ABC):
             if name == "copy":
                 return one(atom)
             if name in ("get", "pop", "setdefault"):
-                return union([atom.items, OTHER, *arguments[1:]])
+                return union([atom.items, *(arguments[1:] or [NONE])])
             return UNKNOWN
         if name in ("append", "add", "insert", "extend", "sort", "reverse", "remove"):
             return OTHER
@@ -870,19 +882,26 @@ class Calls(State, ABC):
             elif isinstance(atom, Stream):
                 found = found | one(Str(Kind.TEXT, frozenset([atom.origin]), why=atom.why))
             elif isinstance(atom, Object):
-                listed = self.method(one(atom), "__iter__", node, [], self.env)
-                if listed.is_open or not listed.atoms:
-                    found = found | self.method(one(atom), "__getitem__", node, [OTHER], self.env)
-                elif listed != one(atom):
-                    found = found | self.items_of(listed, node)
-                else:
-                    found = found | UNKNOWN
+                found = found | self.items_of_object(atom, node)
             elif isinstance(atom, Str) and atom.kind is not Kind.BYTES:
                 found = found | one(atom)
             elif isinstance(atom, Str):
                 found = found | self.take_item(atom, value, node, is_loop=True)
             elif not (isinstance(atom, Other) and len(value.atoms) > 1):
                 found = found | UNKNOWN
+        return found
+
+    def items_of_object(self, atom: Object, node: ast.expr) -> Value:
+        """What iterating over an object of the module's own gives."""
+        listed = self.method(one(atom), "__iter__", node, [], self.env)
+        if listed.is_open or not listed.atoms:
+            return self.method(one(atom), "__getitem__", node, [OTHER], self.env)
+        found = NOTHING
+        for each in listed:
+            if isinstance(each, Object):
+                found = found | self.method(one(each), "__next__", node, [], self.env)
+            else:
+                found = found | self.items_of(one(each), node)
         return found
 
     def items_of_instance(self, atom: Instance, node: ast.expr) -> Value:
@@ -898,6 +917,7 @@ class Calls(State, ABC):
         return UNKNOWN
 
 
+_QUEUES = frozenset(("queue.Queue", "queue.LifoQueue", "queue.SimpleQueue"))
 Arguments = dict[str | int, tuple[ast.expr, Value]]
 
 _IS_T = re.compile(r"\bT\b")
@@ -915,6 +935,15 @@ def _holds_bytes(atom: Atom) -> bool:
     elif isinstance(atom, Row):
         inside = list(atom.items)
     return any(value.is_bytes or any(_holds_bytes(each) for each in value) for value in inside)
+
+
+def _read_out(value: Value) -> Value:
+    """What `re` sees in an object that it searches as if it were bytes."""
+    if len(value.atoms) == 1 and not value.is_open:
+        (atom,) = value.atoms
+        if isinstance(atom, Instance) and atom.name in ("mmap.mmap", "builtins.bytearray"):
+            return one(Str(Kind.BYTES, why=atom.why))
+    return value
 
 
 def _was_unicode(value: Value) -> bool:

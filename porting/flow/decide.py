@@ -18,7 +18,7 @@ from porting.flow.findings import Decoding, Exit, FileUse, Findings, ItemUse, Me
 from porting.flow.interpret import Interpreter
 from porting.flow.library import SOURCE_PATTERN, SOURCES, Facts
 from porting.flow.original import text_places
-from porting.flow.values import Kind, Step
+from porting.flow.values import Kind, Row, Step
 from porting.flow.witness import SEEN, has_bytes
 from porting.result import Safety, Shows
 
@@ -130,11 +130,14 @@ class Decider:
         self.texts = frozenset[Place]() if original is None else text_places(text, original)
         self.findings: Findings = interpret(tree, evidence, facts, self.texts).run()
         self.literals: dict[Place, ast.Constant] = {}
+        self.sliced: set[ast.expr] = set()
         self.names: dict[str, set[ast.expr]] = defaultdict(set)
         self.calls: dict[Place, ast.Call] = {}
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 self.literals[node.lineno, node.col_offset] = node
+            elif isinstance(node, ast.Subscript):
+                self.sliced.add(node.value)
             elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
                 self.names[node.id].add(node)
             elif isinstance(node, ast.Call):
@@ -153,8 +156,14 @@ class Decider:
             *self.items(),
             *self.encodings(),
             *self.decodings(),
+            *self.rows(),
             *self.calls_of_decode(),
             *self.type_tests(),
+            *(
+                self.change("decode_exit", call, why, how="repr")
+                for call, why in self.findings.shown
+                if call not in self.sliced
+            ),
             *(self.change("array_bytes", *call, "safe") for call in self.findings.arrays),
         ]
         changes += self.escapes(changes)
@@ -265,8 +274,11 @@ class Decider:
     def is_utf8(self, group: list[Meeting]) -> bool:
         """Whether none of the literals has bytes that are no UTF-8."""
         nodes = [self.literals.get(origin) for each in group for origin in each.origins]
-        texts = [str(node.value) for node in nodes if node is not None]
-        return all(text.isascii() or _is_utf8(text) for text in texts)
+        return all(
+            str(node.value).isascii() or _is_utf8(str(node.value)) or not self.can_be_bytes(node)
+            for node in nodes
+            if node is not None
+        )
 
     def is_plain(self, node: ast.Constant) -> bool:
         """Whether a literal has no escapes that mean different things in the two Pythons."""
@@ -444,6 +456,29 @@ class Decider:
         start, end = self.lines.span(node)
         text = " ".join(self.text[start:end].split())
         return text if len(text) <= 50 else text[:47] + "..."
+
+    def rows(self) -> Iterable[Decision]:
+        """Tuples that a function returns just to be formatted: the bytes in them are decoded."""
+        wanted = {found.node for found in self.findings.rows}
+        for found in self.findings.rows:
+            functions = self.findings.callees.get(found.node, ())
+            calls = {
+                node
+                for node, called in self.findings.callees.items()
+                if not set(functions).isdisjoint(called)
+            }
+            returns = [pair for each in functions for pair in self.findings.returns[each]]
+            if not calls <= wanted or not all(isinstance(node, ast.Tuple) for node, _ in returns):
+                message = "bytes in this tuple are formatted as text: decode them before"
+                self.doubt(found.node, message, found.value.why, "silently")
+                continue
+            for node, value in returns:
+                elements = node.elts if isinstance(node, ast.Tuple) else []
+                rows = [atom for atom in value if isinstance(atom, Row)]
+                for element, item in (pair for row in rows for pair in zip(elements, row.items)):
+                    if item.is_bytes:
+                        words = f"{{}} leaves as text: {found.where}"
+                        yield self.change("decode_exit", element, Step(words, found.node, item.why))
 
     def exit_points(self, found: Exit) -> list[tuple[ast.expr, Step | None]]:
         """The expressions to decode so that text arrives: where a function of the module returns

@@ -8,12 +8,13 @@ from abc import abstractmethod
 
 from porting.flow.calls import Calls
 from porting.flow.decoded import is_encoding
-from porting.flow.findings import Decoding, FunctionNode
+from porting.flow.findings import Decoding, Exit, FunctionNode
 from porting.flow.formats import conversions_of
 from porting.flow.library import Entry, result_of_match, signatures_of, value_of_type
 from porting.flow.narrowed import narrowed
 from porting.flow.state import Env
 from porting.flow.values import (
+    NONE,
     NOTHING,
     OTHER,
     UNKNOWN,
@@ -65,7 +66,7 @@ class Expressions(Calls):
 
     def of_Constant(self, node: ast.Constant, env: Env) -> Value:
         if not isinstance(node.value, (str, bytes)):
-            return OTHER
+            return NONE if node.value is None else OTHER
         place = (node.lineno, node.col_offset)
         self.literals[place] = node.value
         if isinstance(node.value, str):
@@ -261,6 +262,9 @@ class Expressions(Calls):
         if isinstance(operator, ast.Add):
             return self.added(left_node, left, right_node, right)
         if isinstance(operator, ast.Mult):
+            for part, value, other in ((left_node, left, right), (right_node, right, left)):
+                if not other.is_open and all(isinstance(atom, Other) for atom in other):
+                    self.use_items(value, part, is_weak=True)
             return (
                 union(one(atom) for atom in (*left, *right) if isinstance(atom, (Str, Many)))
                 or OTHER
@@ -282,6 +286,7 @@ class Expressions(Calls):
                 if value.kind in (Kind.NATIVE, Kind.TEXT) or value.origins:
                     self.enters(each, value, "bytes that are formatted")
             return Value(left.atoms)
+        self.leaves_in_rows(right_node, right)
         may_be_bytes = self.formats_bytes(left, right_node, values)
         for each, value in zip(nodes, values):
             self.use_items(value, each, is_weak=True)
@@ -296,6 +301,15 @@ class Expressions(Calls):
             return one(Str(Kind.NATIVE, origins))
         atom = Str(Kind.NATIVE, left.origins)
         return self.made_text(atom, node, values)
+
+    def leaves_in_rows(self, node: ast.expr, value: Value) -> None:
+        """A tuple that comes from elsewhere is formatted: what is in it leaves as text."""
+        rows = [atom for atom in value if isinstance(atom, Row)]
+        if isinstance(node, ast.Tuple) or self.findings is None or value.is_open:
+            return
+        if any(item.is_bytes for row in rows for item in row.items):
+            where = "text is formatted with it"
+            self.findings.rows.append(Exit(node, where, value, self.function))
 
     def formats_bytes(self, left: Value, right_node: ast.expr, values: list[Value]) -> bool:
         """Whether a literal that is formatted could as well be bytes: with numbers and bytes."""
@@ -480,6 +494,10 @@ class Expressions(Calls):
         elif isinstance(target, ast.Subscript):
             self.become_inside(target.value, grown, node, env)
         elif isinstance(target, ast.Name):
+            source = self.aliases.pop((self.function, target.id), None)
+            if source is not None:
+                self.become(source, grown, node, env)
+                self.aliases[self.function, target.id] = source
             if target.id in env:
                 env[target.id] = grown
                 if target.id in self.globals.get(self.function, ()):
@@ -601,6 +619,11 @@ class Expressions(Calls):
     ) -> Value:
         found = Value(is_open=owner.is_open)
         findings = self.findings
+        if name in _ASSERTING and len(arguments) > 1 and isinstance(node, ast.Call):
+            compare = self.contained if name.endswith("In") else self.compared
+            compare(node.args[0], arguments[0], node.args[1], arguments[1])
+        if name == "get_payload" and not owner.atoms and _is_decoding(node):
+            return one(Str(Kind.BYTES, why=Step("{} gives bytes", node))) | NONE
         if name == "decode" and findings is not None and isinstance(node, ast.Call):
             encoding = arguments[0] if arguments else NOTHING
             findings.decodings[node] = Decoding(node, owner, encoding)
@@ -657,6 +680,12 @@ class Expressions(Calls):
     def method_of_instance(
         self, atom: Instance, name: str, node: ast.expr, arguments: list[Value], env: Env
     ) -> Value:
+        if atom.name.startswith("queue.") and atom.origin is not None:
+            if name in ("put", "put_nowait") and arguments:
+                self.join(("queue", atom.origin), arguments[0])
+                return NONE
+            if name in ("get", "get_nowait"):
+                return self.read(("queue", atom.origin))
         entry = self.library.member(atom.name, name)
         is_old = atom.name == "array.array" and name in ("tostring", "fromstring")
         if is_old and isinstance(node, ast.Call) and self.findings is not None:
@@ -726,7 +755,21 @@ class Expressions(Calls):
 
 
 _ADDING = frozenset("append appendleft add insert extend extendleft update".split())
+_ASSERTING = frozenset(
+    "assertEqual assertEquals assertNotEqual assertNotEquals failUnlessEqual failIfEqual "
+    "assertIn assertNotIn".split()
+)
 _PLAIN = frozenset("close flush seek tell fileno isatty truncate".split())
+
+
+def _is_decoding(node: ast.expr) -> bool:
+    """Whether a call says ``decode=True``."""
+    return isinstance(node, ast.Call) and any(
+        keyword.arg == "decode"
+        and isinstance(keyword.value, ast.Constant)
+        and bool(keyword.value.value)
+        for keyword in node.keywords
+    )
 
 
 def _index_of(node: ast.expr) -> int | None:

@@ -188,4 +188,6 @@ class Findings:
     tests: list[TypeTest] = field(default_factory=list)
     arrays: list[tuple[ast.Call, Step | None]] = field(default_factory=list)
     memory: set[tuple[int, int]] = field(default_factory=set)
+    shown: list[tuple[ast.Call, Step | None]] = field(default_factory=list)
+    rows: list[Exit] = field(default_factory=list)
     clashes: list[Clash] = field(default_factory=list)

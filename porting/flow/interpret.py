@@ -18,9 +18,12 @@ from porting.flow.state import Env
 from porting.flow.values import (
     NOTHING,
     UNKNOWN,
+    Atom,
     Class,
     Function,
+    Instance,
     Library,
+    Many,
     Object,
     Value,
     many,
@@ -123,7 +126,10 @@ class Interpreter(Expressions):
 
     def do_Return(self, node: ast.Return, env: Env) -> bool:
         if node.value is not None and self.function is not None:
-            self.join_return(self.function, node.value, self.expr(node.value, env))
+            value = self.expr(node.value, env)
+            if getattr(self.function, "name", "") in ("__str__", "__repr__", "__unicode__"):
+                self.leaves(node.value, value, "what shows an object must be text")
+            self.join_return(self.function, node.value, value)
         return False
 
     def do_Raise(self, node: ast.Raise, env: Env) -> bool:
@@ -292,6 +298,9 @@ class Interpreter(Expressions):
 
     def assign(self, target: ast.expr, value: Value, source: ast.expr, env: Env) -> None:
         if isinstance(target, ast.Name):
+            self.aliases.pop((self.function, target.id), None)
+            if _is_inside(source) and any(isinstance(atom, Many) for atom in value):
+                self.aliases[self.function, target.id] = source
             env[target.id] = value.because(f"`{target.id}` is {{}}", source)
             if self.findings is not None:
                 self.findings.assignments[self.function, target.id].append(source)
@@ -308,9 +317,15 @@ class Interpreter(Expressions):
             for atom in owner:
                 if isinstance(atom, (Object, Class)):
                     self.join((atom.node, target.attr), value.because(text, source))
+                elif isinstance(atom, Instance) and (
+                    self.library.member(atom.name, target.attr) == "bytes"
+                ):
+                    self.enters(source, value, f"`.{target.attr}`")
         elif isinstance(target, ast.Subscript):
             container = self.expr(target.value, env)
             key = self.expr(target.slice, env)
+            if isinstance(target.slice, ast.Slice) and any(map(_is_buffer, container)):
+                self.enters(source, value, "a buffer of bytes")
             grown = with_item(container, value, key)
             self.become(target.value, grown, source, env)
 
@@ -337,6 +352,17 @@ def _become(env: Env, ends: Sequence[Env]) -> None:
     joined = {name: union(end.get(name, NOTHING) for end in ends) for name in names}
     env.clear()
     env.update(joined)
+
+
+def _is_buffer(atom: Atom) -> bool:
+    return isinstance(atom, Instance) and atom.name in ("mmap.mmap", "builtins.bytearray")
+
+
+def _is_inside(source: ast.expr) -> bool:
+    """Whether an expression gives something that another thing holds: it grows there, too."""
+    if isinstance(source, ast.Call):
+        return isinstance(source.func, ast.Attribute) and source.func.attr == "setdefault"
+    return isinstance(source, (ast.Subscript, ast.Attribute))
 
 
 def _is_transparent(decorator: Value) -> bool:

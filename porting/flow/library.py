@@ -27,6 +27,7 @@ from importlib.resources import files
 
 from porting.flow.overrides import OVERRIDES
 from porting.flow.values import (
+    NONE,
     OTHER,
     UNKNOWN,
     Instance,
@@ -280,12 +281,16 @@ def value_of_type(
         return value_of_type(text, why, string=string, owner=owner, origin=origin)
 
     alternatives = _split(name, "|")
+    if len(alternatives) > 1 and "-" in alternatives and {"bytes", "str"} & set(alternatives):
+        return NONE | union([inner(each) for each in alternatives if each != "-"])
     if len(alternatives) > 1:
         return union([inner(each) for each in alternatives])
     if name in ("bytes", "str"):
         origins = frozenset([origin]) if origin else frozenset()
         return one(Str(Kind.BYTES if name == "bytes" else Kind.TEXT, origins, why=why))
-    if name in ("-", "None", "int", "float", "bool"):
+    if name == "None":
+        return NONE
+    if name in ("-", "int", "float", "bool"):
         return OTHER
     if name == "T":
         return UNKNOWN if string is None else string

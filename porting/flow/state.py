@@ -51,6 +51,7 @@ class State:
         self.pipes: dict[tuple[int, int], set[str]] = {}
         self.formats: dict[tuple[int, int], str] = {}
         self.known: dict[Key, Value] = {}
+        self.aliases: dict[tuple[FunctionNode | None, str], ast.expr] = {}
         self.readers: dict[Key, set[FunctionNode | None]] = defaultdict(set)
         self.stale: dict[FunctionNode | None, None] = {None: None}
         self.outer: dict[FunctionNode, FunctionNode | None] = {}
@@ -115,7 +116,7 @@ class State:
         if self.findings is None:
             return
         self.use_file(value, Kind.TEXT, node)
-        if value.is_bytes:
+        if value.is_bytes and not value.has_numbers:
             if value.origins:
                 # What stands for the bytes on another way must be bytes as well.
                 why = Step("{} may be bytes", node, value.why)

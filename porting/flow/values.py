@@ -160,6 +160,11 @@ class Other(Atom):
 
 
 @dataclass(frozen=True)
+class Missing(Other):
+    """None, which stands for a string that is not there."""
+
+
+@dataclass(frozen=True)
 class Value:
     """Everything that an expression may be.
 
@@ -200,6 +205,11 @@ class Value:
         """Whether it certainly is bytes (or nothing, as in ``x = None`` before a loop)."""
         strings = [atom for atom in self.atoms if not isinstance(atom, Other)]
         return bool(strings) and Value(frozenset(strings), self.is_open).kind is Kind.BYTES
+
+    @property
+    def has_numbers(self) -> bool:
+        """Whether it may be something besides strings and None."""
+        return any(type(atom) is Other for atom in self.atoms)
 
     @property
     def is_text(self) -> bool:
@@ -256,6 +266,7 @@ MOST_LEVELS = 4
 NOTHING = Value()
 UNKNOWN = Value(is_open=True)
 OTHER = Value(frozenset([Other()]))
+NONE = Value(frozenset([Missing()]))
 
 
 def one(atom: Atom) -> Value:
@@ -283,12 +294,21 @@ def _depth(value: Value) -> int:
 
 def _merged(atoms: frozenset[Atom]) -> frozenset[Atom]:
     """Make one of strings of one kind, and of containers of one form, or tables had no end."""
+    parts = [atom for atom in atoms if type(atom) in _FORMED]
+    if len(parts) < 2:
+        return atoms
     forms: dict[tuple[object, ...], Atom] = {}
-    for atom in sorted(atoms, key=_is_plain):
+    parts.sort(key=_is_plain)
+    for atom in parts:
         form = _form_of(atom)
         known = forms.get(form)
         forms[form] = atom if known is None else _joined(known, atom)
-    return atoms if len(forms) == len(atoms) else frozenset(forms.values())
+    if len(forms) == len(parts):
+        return atoms
+    return atoms.difference(parts).union(forms.values())
+
+
+_FORMED = frozenset((Str, Row, Many))
 
 
 def _is_plain(atom: Atom) -> bool:

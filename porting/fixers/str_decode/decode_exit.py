@@ -44,6 +44,20 @@ class DecodeExit(DecidedFixer):
         def show(name):
             print(name)
 
+    The ``b`` of what `repr` shows is cut off.
+
+    Before::
+
+        import os
+
+        print(repr(os.read(0, 10)))
+
+    After::
+
+        import os
+
+        print(repr(os.read(0, 10))[1:])
+
     Left alone, because the number that ``int`` makes of bytes is the same::
 
         import re
@@ -69,6 +83,9 @@ class DecodeExit(DecidedFixer):
         text = _encoded_text(updated_node)
         if text is not None:
             return text
+        if decision.how == "repr":
+            part = cst.SubscriptElement(cst.Slice(cst.Integer("1"), None))
+            return cst.Subscript(updated_node, [part])
         encoding = cst.SimpleString(repr(self.options.encoding))
         return cst.Call(cst.Name("str"), [cst.Arg(updated_node), cst.Arg(encoding)])
 

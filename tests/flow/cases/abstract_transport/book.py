@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: resolved
 # A protocol over an interchangeable transport: a socket or a file.
 import socket
 
@@ -32,7 +32,7 @@ def talk(transport):
     transport.send(b'%d times\n' % 3)
     reply = transport.receive()
     verb, count, rest = reply.split()
-    return verb.lower(), int(count)
+    return str(verb.lower(), 'utf-8'), int(count)
 
 
 for transport in (SocketTransport(), FileTransport('spool')):

@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: resolved
 # A protocol over an interchangeable transport: a socket or a file.
 import socket
 

@@ -1,6 +1,6 @@
-# outcome: untold
+# outcome: resolved
 # Patches a binary file in place with a bytearray.
-PATCHES = [(0, '\x7f'), (4, 'PATCH')]
+PATCHES = [(0, b'\x7f'), (4, b'PATCH')]
 
 f = open('rom.bin', 'wb')
 f.write(b'\x00' * 12)

@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: resolved
 # Patches a binary file in place with a bytearray.
 PATCHES = [(0, '\x7f'), (4, 'PATCH')]
 

@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: unresolved
 # A lexer over bytes, one character at a time.
 SPACE = ' \t\r\n'
 DIGITS = '0123456789'

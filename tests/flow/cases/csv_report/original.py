@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: resolved
 # Sums a CSV file by category and writes a summary as CSV.
 import csv
 

@@ -1,4 +1,4 @@
-# outcome: unresolved
+# outcome: resolved
 # Reads a dBase table, field by field.
 import struct
 
@@ -16,7 +16,7 @@ def make_table():
 def read_table(f):
     count, hsize, rsize = struct.unpack('<xxxxLHH20x', f.read(32))
     fields = []
-    for i in range((hsize - 33) / 32):
+    for i in range((hsize - 33) // 32):
         name, kind, size, deci = struct.unpack('<11sc4xBB14x', f.read(32))
         fields.append((name.rstrip(b'\0'), kind, size))
     assert f.read(1) == b'\r'

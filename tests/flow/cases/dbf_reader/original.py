@@ -1,4 +1,4 @@
-# outcome: unresolved
+# outcome: resolved
 # Reads a dBase table, field by field.
 import struct
 

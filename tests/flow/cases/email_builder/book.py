@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: resolved
 # Builds a message with an attachment and takes it apart again.
 import email
 from email.mime.multipart import MIMEMultipart
@@ -24,6 +24,6 @@ for piece in parsed.get_payload():
     content = piece.get_payload(decode=True)
     name = piece.get_filename()
     if name:
-        print(name, len(content), ord(content[0]))
+        print(name, len(content), content[0])
     else:
-        print(content.strip())
+        print(str(content.strip(), 'utf-8'))

@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: resolved
 # Builds a message with an attachment and takes it apart again.
 import email
 from email.MIMEMultipart import MIMEMultipart

@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: unresolved
 # Parses a directory listing as an FTP server sends it.
 import socket
 
@@ -29,6 +29,6 @@ for line in data.split(b'\r\n'):
         continue
     entry = parse(line)
     total += entry['size']
-    print('%2d %8d %s%s' % (str(entry['month'], 'utf-8'), str(entry['size'], 'utf-8'), str(entry['name'], 'utf-8'),
-                            str(entry['dir'] and b'/' or b'', 'utf-8')))
-print('total', str(total, 'utf-8'))
+    print('%2d %8d %s%s' % (entry['month'], entry['size'], entry['name'],
+                            entry['dir'] and '/' or ''))
+print('total', total)

@@ -1,5 +1,5 @@
 # -*- coding: utf-8 -*-
-# outcome: untold
+# outcome: resolved
 # Standard output wrapped so that unicode can be printed.
 import codecs
 import sys

@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: resolved
 # Speaks HTTP by hand and parses the response head into a dictionary.
 import socket
 import threading
@@ -7,8 +7,8 @@ import threading
 def serve(listener):
     c, a = listener.accept()
     c.recv(65536)
-    c.sendall('HTTP/1.1 404 Not Found\r\nServer: tiny/0.1\r\nX-Owner: \xc3\x85sa\r\n'
-              'Content-Length: 4\r\n\r\ngone')
+    c.sendall(b'HTTP/1.1 404 Not Found\r\nServer: tiny/0.1\r\nX-Owner: \xc3\x85sa\r\n'
+              b'Content-Length: 4\r\n\r\ngone')
     c.close()
 
 

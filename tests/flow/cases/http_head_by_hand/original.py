@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: resolved
 # Speaks HTTP by hand and parses the response head into a dictionary.
 import socket
 import threading

@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: resolved
 # Parses an ini file opened in binary mode, with continuation lines.
 import re
 
@@ -32,4 +32,4 @@ def parse(path):
 config = parse('app.ini')
 for section in sorted(config):
     for option in sorted(config[section]):
-        print('%s.%s = %s' % (str(section, 'utf-8'), option, config[section][option]))
+        print('%s.%s = %s' % (str(section, 'utf-8'), str(option, 'utf-8'), str(config[section][option], 'utf-8')))

@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: resolved
 # Parses an ini file opened in binary mode, with continuation lines.
 import re
 

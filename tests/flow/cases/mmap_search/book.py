@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: resolved
 # Searches a file through a memory map.
 import mmap
 import re
@@ -10,8 +10,8 @@ f = open('big.dat', 'r+b')
 m = mmap.mmap(f.fileno(), 0)
 where = m.find(b'needle')
 print(where, str(m[where:where + 9], 'utf-8'))
-print(re.search(r'needle=(\d+)', m).group(1))
-m[where:where + 6] = 'NEEDLE'
+print(str(re.search(br'needle=(\d+)', m).group(1), 'utf-8'))
+m[where:where + 6] = b'NEEDLE'
 m.close()
 f.close()
 print(open('big.dat', 'rb').read().count(b'NEEDLE'))

@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: resolved
 # Searches a file through a memory map.
 import mmap
 import re

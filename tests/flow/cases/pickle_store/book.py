@@ -25,7 +25,7 @@ def load(path):
     return items
 
 
-save([Item('pen', 2), Item('caf\xc3\xa9', 3)], 'items.pickle')
+save([Item('pen', 2), Item('caf\u00e9', 3)], 'items.pickle')
 items = load('items.pickle')
 print(len(items), items[0])
 items.append(Item('cup', 5))

@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: resolved
 # Lines read by one thread are counted by another, by way of a queue.
 import queue
 import os
@@ -31,4 +31,4 @@ while True:
     verb = line.split()[0]
     counts[verb] = counts.get(verb, 0) + 1
 for verb in sorted(counts):
-    print(verb, counts[verb])
+    print(str(verb, 'utf-8'), counts[verb])

@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: resolved
 # Lines read by one thread are counted by another, by way of a queue.
 import Queue
 import os

@@ -1,4 +1,4 @@
-# outcome: unresolved
+# outcome: untold
 # Classic echo server with select; upper-cases what it is sent.
 import select
 import socket
@@ -36,7 +36,7 @@ server = Server()
 server.start()
 conn = socket.create_connection(('localhost', server.port))
 for word in ['hello', 'world', 'caf\u00e9']:
-    conn.send(word)
+    conn.send(word.encode('utf-8'))
     reply = conn.recv(1024)  # kind: reply is bytes
     print('sent %s got %s' % (word, str(reply, 'utf-8')))
 conn.send(b'shutdown\n')

@@ -1,11 +1,11 @@
-# outcome: untold
+# outcome: resolved
 # Objects whose __str__ gives what they hold.
 class Blob(object):
     def __init__(self, path):
         self.data = open(path, 'rb').read()
 
     def __str__(self):
-        return self.data
+        return str(self.data, 'utf-8')
 
     def __len__(self):
         return len(self.data)

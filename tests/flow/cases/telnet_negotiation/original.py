@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: resolved
 # Strips telnet negotiation (IAC sequences) out of a byte stream.
 IAC = chr(255)
 DONT = chr(254)

@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: resolved
 # A test suite: assertEqual compares bytes with literals.
 import struct
 import sys
@@ -12,10 +12,10 @@ def frame(payload):
 
 class FrameTest(unittest.TestCase):
     def test_frame(self):
-        self.assertEqual(frame(b'abc'), '\x03abc')
+        self.assertEqual(frame(b'abc'), b'\x03abc')
 
     def test_empty(self):
-        self.assertEqual(frame(b''), '\x00')
+        self.assertEqual(frame(b''), b'\x00')
 
     def test_compressed(self):
         self.assertTrue(zlib.compress(b'x' * 50) < b'y')

@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: resolved
 # A test suite: assertEqual compares bytes with literals.
 import struct
 import sys

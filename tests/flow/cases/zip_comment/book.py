@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: resolved
 # Finds the end record of a zip archive and shows the comment.
 import struct
 import zipfile
@@ -6,7 +6,7 @@ import zipfile
 archive = zipfile.ZipFile('a.zip', 'w')
 archive.writestr('one.txt', 'first\nsecond\n')
 archive.writestr('two.bin', '\x00\x01\x02')
-archive.comment = 'made by hand'
+archive.comment = b'made by hand'
 archive.close()
 
 f = open('a.zip', 'rb')

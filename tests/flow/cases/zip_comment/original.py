@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: resolved
 # Finds the end record of a zip archive and shows the comment.
 import struct
 import zipfile
