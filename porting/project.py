@@ -139,6 +139,11 @@ class Project:
         taken = self.exports.get(module.path if module else "", frozenset())
         return name in taken or "*" in taken
 
+    def is_named(self, filename: str, name: str) -> bool:
+        """Whether another file takes a name from this one by name, not with all the others."""
+        module = self.module_of(filename)
+        return name in self.exports.get(module.path if module else "", frozenset())
+
     def find(self, filename: str, name: str, level: int = 0) -> Module | None:
         """The module that an import in a file means, as Python 3 has it.
 

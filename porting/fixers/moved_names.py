@@ -52,7 +52,7 @@ class MovedNames(ResolvedFixer):
         self.kept: set[str] = {
             module
             for module in self.gone
-            if module in document.words and self.project.is_exported(document.filename, module)
+            if module in document.words and self.project.is_named(document.filename, module)
         }
         self.replacing: dict[str, dict[str, None]] = {
             module: {} for module in self.gone if not self.is_own(module)

@@ -168,6 +168,12 @@ CASES = [
         "self.assertEqual(b, {**b, **a}, 'no')\nself.assertDictContainsSubset(a, f())\n",
         id="what is called once is called once",
     ),
+    pytest.param(
+        "thread_names",
+        "import threading\nclass T(threading._Timer): pass\n",
+        "import threading\nclass T(threading.Timer): pass\n",
+        id="classes that were hidden behind functions",
+    ),
     pytest.param("logger_warn", "log = x\nlog.warn('a')\n", None, id="no logger"),
     pytest.param(
         "path_walk",
@@ -299,3 +305,12 @@ def test_names_that_other_files_take_stay(
     project = find_project(sorted(folder.iterdir()))
     result = porting.port_source(before, filename=str(path), fixers=[fixer], project=project)
     assert result.code == after
+
+
+def test_a_star_keeps_no_module_that_nothing_uses(tmp_path: Path) -> None:
+    (tmp_path / "keys.py").write_text("import exceptions\nprint 1\n")
+    (tmp_path / "main.py").write_text("from keys import *\n")
+    project = find_project(sorted(tmp_path.iterdir()))
+    path = tmp_path / "keys.py"
+    result = porting.port_source(path.read_text(), filename=str(path), project=project)
+    assert result.code == "print(1)\n"

@@ -3,6 +3,11 @@ from porting.fixers.moved_names import MovedNames
 MOVED = {
     "threading.currentThread": "threading:current_thread",
     "threading.activeCount": "threading:active_count",
+    "threading._BoundedSemaphore": "threading:BoundedSemaphore",
+    "threading._Condition": "threading:Condition",
+    "threading._Event": "threading:Event",
+    "threading._Semaphore": "threading:Semaphore",
+    "threading._Timer": "threading:Timer",
 }
 
 
