@@ -252,7 +252,7 @@ class Calls(State, ABC):
         fits = self.choose(signatures, given)
         string = self.take(fits, given, name, node)
         if origin is None and isinstance(node, ast.Call):
-            origin = self.opens(fits, given, node)
+            origin = self.opens(fits, given, node, owner)
         types = {signature.returns for signature in fits}
         found = NOTHING
         for kind in sorted(types):
@@ -406,9 +406,11 @@ class Calls(State, ABC):
                 self.record_meeting(Meeting(value.items.origins, Kind.BYTES, node, why))
 
     def opens(
-        self, fits: tuple[Signature, ...], given: Arguments, node: ast.Call
+        self, fits: tuple[Signature, ...], given: Arguments, node: ast.Call, owner: str
     ) -> tuple[int, int] | None:
         """The place of a call that opens a file whose mode is its own to tell."""
+        if not self.library.member(fits[0].returns.replace("Self", owner), "readline"):
+            return None  # an archive, say, into which names of files are written
         for parameter, argument in pairs_of(fits[0], given):
             if parameter.name == "mode":
                 constant = None if argument is None else self.constant(*argument)

@@ -59,6 +59,10 @@ DECODED = {
         "for line in subprocess.check_output(['ls']).split('\\n'):\n    print(line)\n",
         [("(['ls'])", "(['ls']).decode('utf-8')")],
     ),
+    "what was packed": (
+        "user, word = base64.b64decode('YTpi').split(':')\nprint('user ' + user)\n",
+        [("('YTpi')", "('YTpi').decode('utf-8')")],
+    ),
     "line by line": (
         "page = urlopen('http://x/')\nprint('first ' + page.readline())\n",
         [("readline()", f"readline().decode({CHARSET})")],
@@ -106,6 +110,12 @@ BOOK = {
         "def load(then):\n"
         "    data = urlopen('http://x/').read()\n"
         "    then(data=data)\n    return data.split('\\n')\n",
+        "split(b'\\n')",
+    ),
+    "a library of its own gets it": (
+        "import struct\n"
+        "data = urlopen('http://x/').read()\n"
+        "lines = data.split('\\n')\nzlib.crc32(data)\n",
         "split(b'\\n')",
     ),
     "a piece may end inside a character": (

@@ -221,6 +221,11 @@ def lines(address, decoder):
         data = decoder.decode(data)
     return data.split('\\n')
 """,
+    "an archive takes the name of a file, whatever its mode": """\
+import zipfile
+archive = zipfile.ZipFile('a.zip', 'w')
+archive.write('name')
+""",
     "an unknown caller": """\
 import re
 def rank(data):

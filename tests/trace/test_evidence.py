@@ -87,6 +87,36 @@ def test_the_same_file_elsewhere_is_known_by_its_bytes(project: Path) -> None:
     assert "+    return data.split(b'\\n')" in result.stdout
 
 
+@pytest.mark.parametrize(
+    ("divided", "source", "whole"),
+    [
+        pytest.param({"2": ["int"]}, "a / b", True, id="integers"),
+        pytest.param({"2": ["int", "float"]}, "a / b", False, id="both"),
+        pytest.param({"2": ["float"]}, "a / b", False, id="floats"),
+        pytest.param({}, "a / b", False, id="it never ran"),
+        pytest.param({"3": ["int"]}, "(a /\n  b)", True, id="the line of the right operand"),
+        pytest.param({"2": ["int"]}, "a / b if a else b / a", False, id="which of the two ran?"),
+        pytest.param({"2": ["int"], "3": ["int"]}, "(a / b,\n  b / a)", True, id="both ran"),
+    ],
+)
+def test_divisions(project: Path, divided: dict[str, Any], source: str, whole: bool) -> None:
+    text = f"def f(a, b):\n    return {source}\nprint 1\n".encode()
+    (project / "a.py").write_bytes(text)
+    write(project / "e.json", text, divisions=divided)
+    result = run("--evidence", "e.json", "--verbose", "a.py")
+    assert ("//" in result.stdout) is whole
+    assert ("in a run under Python 2.7 this divided integers alone" in result.stdout) is whole
+    assert ("if both sides are integers" in result.stderr) is not whole
+
+
+def test_divisions_behind_lines_that_are_no_more(project: Path) -> None:
+    imports = b"import sets\nfrom types import (ListType,\n    IntType)\n"
+    text = imports + b"def f(a, b):\n    return a / b\nprint 1\n"
+    (project / "a.py").write_bytes(text)
+    write(project / "e.json", text, divisions={"5": ["int"]})
+    assert "+    return a // b" in run("--evidence", "e.json", "a.py").stdout
+
+
 def test_a_coding_line_shifts_the_lines(project: Path) -> None:
     source = b"# \xe9\n" + LINES
     (project / "a.py").write_bytes(source)

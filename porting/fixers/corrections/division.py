@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from typing import Any
 
 import libcst as cst
@@ -52,7 +53,8 @@ class Division(AnalysedFixer):
         def share(cents, people):
             return cents / people
 
-    Limits: only what is written in the same function is known.
+    Limits: only what is written in the same function is known. What a run of the original divided
+    (``porting trace``, then ``porting run --evidence``) decides the rest.
     Source: https://peps.python.org/pep-0238/
     """
 
@@ -64,6 +66,8 @@ class Division(AnalysedFixer):
     def __init__(self, document: Document, options: Options) -> None:
         self.whole: set[int] = set()
         self.unknown: set[int] = set()
+        self.lines_of: dict[int, range] = {}
+        self.divisions_on = Counter[int]()
         super().__init__(document, options)
 
     def is_needed(self) -> bool:
@@ -82,6 +86,9 @@ class Division(AnalysedFixer):
                 continue
             kinds = _Kinds(syntax, syntax.scope_of(node))
             sides = {kinds.of(left), kinds.of(right)}
+            lines = range(right.lineno, (right.end_lineno or right.lineno) + 1)
+            self.lines_of[syntax.start_of(right)] = lines
+            self.divisions_on.update(lines)
             if sides == {INTEGER} or (FLOAT not in sides and _must_be_whole(syntax, node)):
                 self.whole.add(syntax.start_of(right))
             elif FLOAT not in sides:
@@ -113,6 +120,9 @@ class Division(AnalysedFixer):
 
     def _is_whole(self, node: Any, right: Any) -> bool:
         start = self.offset_of(right)
+        if start in self.unknown and self._was_whole(right, self.lines_of[start]):
+            self.because("in a run under Python 2.7 this divided integers alone")
+            return True
         if start in self.unknown:
             self.note(
                 node,
@@ -120,6 +130,17 @@ class Division(AnalysedFixer):
                 "silently",
             )
         return start in self.whole
+
+    def _was_whole(self, right: Any, lines: range) -> bool:
+        """Whether a run of the original divided integers here, and nothing else."""
+        evidence = self.options.evidence
+        if evidence is None or any(self.divisions_on[line] > 1 for line in lines):
+            return False
+        # The run knows the lines of the text that the stage was given.
+        start, end = self.span_of(right)
+        text, (first, _) = self.statement.text, self.document.place(self.statement.offset)
+        seen = evidence.divided(first + text[:start].count("\n"), first + text[:end].count("\n"))
+        return seen == {"int"}
 
 
 def _must_be_whole(syntax: Syntax, node: Any) -> bool:
