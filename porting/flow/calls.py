@@ -103,6 +103,8 @@ class Calls(State, ABC):
             found = self.call_builtin(name[9:], node, arguments, env)
             if found is not None:
                 return found
+        if name.startswith("string.") and arguments and name[7:] in _STRING_FUNCTIONS:
+            return self.call_of_string(name[7:], node, arguments, env)
         if name in _QUEUES:
             return one(Instance(name, (node.lineno, node.col_offset), why=Step("{}", node)))
         if name == "io.StringIO" and isinstance(node, ast.Call):
@@ -133,6 +135,23 @@ class Calls(State, ABC):
             found = self.call_entry(start or "() -> Self", name, node, arguments, env, owner=name)
             return self.piped(found, node) if name == "subprocess.Popen" else found
         return self.call_entry(entry, name, node, arguments, env)
+
+    def call_of_string(self, name: str, node: ast.expr, arguments: list[Value], env: Env) -> Value:
+        """What a function of Python 2's module `string` gives: what the method does."""
+        if not isinstance(node, ast.Call) or any(
+            isinstance(argument, ast.Starred) for argument in node.args
+        ):
+            return (
+                self.method(arguments[0], name, node, [], env) if len(arguments) == 1 else UNKNOWN
+            )
+        owner, *others = node.args
+        if name in ("join", "joinfields"):
+            if not others:
+                return UNKNOWN
+            name, owner, others = "join", others[0], [owner]
+        method = ast.Attribute(owner, name, ast.Load())
+        call = ast.Call(ast.copy_location(method, node), others, node.keywords)
+        return self.expr(ast.copy_location(call, node), env)
 
     def leaves_all(self, node: ast.expr, arguments: list[Value], where: str) -> None:
         """The arguments of a call go where only text should."""
@@ -340,7 +359,7 @@ class Calls(State, ABC):
             if "T" in kinds:
                 alike.append((part, value))
                 continue
-            self.take_one(kinds, part, value, where, is_table=name.startswith("csv."))
+            self.take_one(kinds, part, value, where, is_table=name.startswith(("csv.", "json.")))
             if not kinds and name not in _HARMLESS:
                 self.use_file(value, None, node)
         string = union([value for _, value in alike])
@@ -367,6 +386,10 @@ class Calls(State, ABC):
                     self.record_stream(StreamUse(atom.origin, node, wanted, why))
                 elif isinstance(atom, Instance) and atom.origin:
                     self.use_file(one(atom), wanted, node, why, is_table)
+                elif isinstance(atom, Instance) and "list[str]" in kinds and not value.is_open:
+                    lines = self.items_of_instance(atom, node)
+                    if lines.is_bytes and self.findings is not None:
+                        self.findings.lines.append((node, lines.why))
                 elif isinstance(atom, Many) and "list[" in next(iter(kinds)):
                     self.take_items(kinds, node, atom, where)
         if "tree[str]" in kinds:
@@ -439,6 +462,10 @@ class Calls(State, ABC):
             place = (node.lineno, node.col_offset)
             self.made[place] = Made("chr", node)
             return one(Str(Kind.NATIVE, frozenset([place])))
+        if name == "ord" and first.kind is Kind.TEXT and not _was_unicode(first):
+            message = "`ord` of what is read as text is the number of a letter, not of a byte: "
+            message += "read it as bytes where that is meant"
+            self.clash(node, message, first, "silently")
         if name == "ord" and arguments:
             for atom in first:
                 if isinstance(atom, Item):
@@ -447,6 +474,8 @@ class Calls(State, ABC):
         if name in ("int", "float") and len(arguments) == 1:
             self.use_items(first, node.args[0], is_weak=True)
             return OTHER
+        if name == "repr" and arguments:
+            self.use_items(first, node.args[0], is_weak=True)
         if name == "repr" and first.is_bytes and self.findings is not None:
             self.findings.shown.append((node, first.why))
         if name == "bytearray":
@@ -521,6 +550,12 @@ class Calls(State, ABC):
 
     def shown_inside(self, node: ast.expr, value: Value) -> None:
         """A container is shown, with the bytes in it."""
+        if len(value.atoms) == 1 and not value.is_open and self.findings is not None:
+            (atom,) = value.atoms
+            is_list = isinstance(atom, Many) and atom.name == "list"
+            if isinstance(atom, Many) and is_list and atom.items.kind is Kind.BYTES:
+                self.findings.lists.append((node, atom.items.why))
+                return
         if not value.is_open and any(_holds_bytes(atom) for atom in value):
             message = "bytes are shown as b'...' in what is printed here: decode them before"
             self.clash(node, message, value, "silently")
@@ -529,7 +564,10 @@ class Calls(State, ABC):
         """What ``str(...)`` gives."""
         place = (node.lineno, node.col_offset)
         if len(arguments) != 1 or node.keywords:
-            if arguments:
+            if len(node.args) == 2 and arguments[0].kind is Kind.TEXT and self.findings is not None:
+                self.use_file(arguments[0], Kind.BYTES, node, Step("{}", node))
+                self.findings.texts.append((node, arguments[0]))
+            elif arguments:
                 self.use_file(arguments[0], None, node)
             return one(Str(Kind.TEXT, was_unicode=True))
         value = arguments[0]
@@ -919,6 +957,11 @@ class Calls(State, ABC):
         return UNKNOWN
 
 
+# Functions of the module `string` that Python 3 has as methods alone.
+_STRING_FUNCTIONS = frozenset(
+    "capitalize center count expandtabs find index join joinfields ljust lower lstrip replace "
+    "rfind rindex rjust rsplit rstrip split strip swapcase translate upper zfill".split()
+)
 _QUEUES = frozenset(("queue.Queue", "queue.LifoQueue", "queue.SimpleQueue"))
 Arguments = dict[str | int, tuple[ast.expr, Value]]
 

@@ -157,6 +157,19 @@ class Decider:
             *self.encodings(),
             *self.decodings(),
             *self.rows(),
+            *(
+                self.change("decode_exit", node, why, how="items")
+                for node, why in self.findings.lists
+            ),
+            *(
+                self.change("decode_exit", node, why, how="lines")
+                for node, why in self.findings.lines
+            ),
+            *(
+                self.change("text_decode", call, value.why, how="str")
+                for call, value in self.findings.texts
+                if not value.files or not value.files <= self.switched | self.streams
+            ),
             *self.calls_of_decode(),
             *self.type_tests(),
             *(
@@ -197,6 +210,8 @@ class Decider:
         for part in ast.walk(node):
             if isinstance(part, ast.Constant) and isinstance(part.value, str):
                 start, end = self.lines.span(part)
+                if (part.lineno, part.col_offset) in self.texts:
+                    continue
                 if _BYTE_ESCAPE.search(self.text[start:end]) and not _is_utf8(part.value):
                     message = "bytes that are no UTF-8 are put together with text: make all of it"
                     self.doubt(node, message + " bytes", why, "silently")
@@ -312,15 +327,20 @@ class Decider:
         shown = {origin for meeting in meetings for origin in meeting.origins}
         for place, node in self.literals.items():
             value = node.value
-            # Of what is shown nowhere, who takes it may want the bytes.
-            if not isinstance(value, str) or value.isascii() or place not in shown - self.texts:
+            if not isinstance(value, str) or value.isascii() or place in self.texts:
                 continue
             start, end = self.lines.span(node)
             if start in as_bytes or not _BYTE_ESCAPE.search(self.text[start:end]):
                 continue
-            if place in self.findings.literals and _is_utf8(value):
+            if place not in self.findings.literals or not _is_utf8(value):
+                continue
+            if place in shown:
                 why = Step("{} is text, and its escapes are bytes of UTF-8", node)
                 yield self.change("utf8_escapes", node, why)
+            else:
+                # Of what is shown nowhere, who takes it may want the bytes.
+                message = "the escapes of this literal are bytes of UTF-8, and letters in Python 3:"
+                self.doubt(node, f"{message} make it bytes, or write the letters", None, "silently")
 
     def items(self) -> Iterable[Decision]:
         """Items of bytes that are used as the strings they were."""

@@ -633,7 +633,14 @@ class Expressions(Calls):
         if is_string and owner.kind in (None, Kind.CONFLICT) and not owner.is_bytes:
             # A string that may be something else: what it meets proves nothing.
             self.findings = None
-        if not owner.atoms and owner.is_open and name in ("encode", "decode"):
+        is_all_text = all(isinstance(atom, Str) and atom.kind is not Kind.BYTES for atom in owner)
+        is_known = name == "encode" or (name == "decode" and not owner.atoms)
+        if name in ("encode", "decode") and arguments and findings is not None:
+            names = {str(self.literals.get(place)).lower() for place in arguments[0].origins}
+            if names & TRANSFORMS and is_all_text:
+                message = "this may be a codec that Python 3 has in the module codecs alone"
+                self.clash(node, message, arguments[0], "at once")
+        if owner.is_open and is_all_text and is_known:
             found = self.recoded_unknown(name, node, found)
         for atom in owner:
             # What may be None as well has no methods then: there is nothing to follow.
@@ -755,6 +762,7 @@ class Expressions(Calls):
 
 
 _ADDING = frozenset("append appendleft add insert extend extendleft update".split())
+TRANSFORMS = frozenset("hex base64 zlib bz2 uu quopri rot13 string_escape".split())
 _ASSERTING = frozenset(
     "assertEqual assertEquals assertNotEqual assertNotEquals failUnlessEqual failIfEqual "
     "assertIn assertNotIn".split()

@@ -189,5 +189,8 @@ class Findings:
     arrays: list[tuple[ast.Call, Step | None]] = field(default_factory=list)
     memory: set[tuple[int, int]] = field(default_factory=set)
     shown: list[tuple[ast.Call, Step | None]] = field(default_factory=list)
+    lists: list[tuple[ast.expr, Step | None]] = field(default_factory=list)
+    lines: list[tuple[ast.expr, Step | None]] = field(default_factory=list)
+    texts: list[tuple[ast.Call, Value]] = field(default_factory=list)
     rows: list[Exit] = field(default_factory=list)
     clashes: list[Clash] = field(default_factory=list)

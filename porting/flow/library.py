@@ -55,7 +55,7 @@ SOURCES = frozenset(
     # functions, methods and classes
     "open fdopen urlopen build_opener HTTPConnection HTTPSConnection urandom pipe popen "
     "BaseHTTPRequestHandler SimpleHTTPRequestHandler StreamRequestHandler get_payload "
-    "encode decode recv bytes bytearray buffer".split()
+    "encode decode recv bytes bytearray buffer ord".split()
 )
 SOURCE_PATTERN = re.compile(
     r"""\b[bB][rR]?['"]|\b[rR][bB]['"]|\bos\.(?:read|write)\b|\\(?:x[89a-fA-F]|[23][0-7]{2})"""

@@ -41,6 +41,15 @@ OVERRIDES: dict[str, str | list[str]] = {
     # Functions that 2to3 or a later stage renames, or that Python 3 has dropped.
     "base64.encodestring": "= base64.encodebytes",
     "base64.decodestring": "= base64.decodebytes",
+    "select.select": "(rlist: T, wlist, xlist, timeout=) -> tuple[T, list[?], list[?]]",
+    "csv.DictReader.__next__": "() -> dict[str, str]",
+    "array.array.__new__": "(typecode: str, initializer=: bytes) -> Self",
+    # ``Any``, for the types that ctypes makes as it goes.
+    "ctypes.create_string_buffer": "(init: bytes, size=) -> ctypes.c_char_array",
+    "ctypes.c_char_array": "class()",
+    "ctypes.c_char_array.value": "bytes",
+    "ctypes.c_char_array.raw": "bytes",
+    "ctypes.c_char_p.value": "bytes",
     "array.array.tostring": "() -> bytes",
     "md5.new": "= hashlib.md5",
     "md5.md5": "= hashlib.md5",

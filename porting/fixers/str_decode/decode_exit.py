@@ -58,6 +58,24 @@ class DecodeExit(DecidedFixer):
 
         print(repr(os.read(0, 10))[1:])
 
+    A list that is printed, or a file of bytes that is read as a table, is decoded item by item.
+
+    Before::
+
+        import csv
+        from urllib.request import urlopen
+
+        table = csv.reader(urlopen("http://example.org/table.csv"))
+        print(b"a b".split())
+
+    After::
+
+        import csv
+        from urllib.request import urlopen
+
+        table = csv.reader((str(line, 'utf-8') for line in urlopen("http://example.org/table.csv")))
+        print([str(item, 'utf-8') for item in b"a b".split()])
+
     Left alone, because the number that ``int`` makes of bytes is the same::
 
         import re
@@ -83,11 +101,21 @@ class DecodeExit(DecidedFixer):
         text = _encoded_text(updated_node)
         if text is not None:
             return text
+        if decision.how in ("items", "lines"):
+            return self.one_by_one(updated_node, decision.how)
         if decision.how == "repr":
             part = cst.SubscriptElement(cst.Slice(cst.Integer("1"), None))
             return cst.Subscript(updated_node, [part])
         encoding = cst.SimpleString(repr(self.options.encoding))
         return cst.Call(cst.Name("str"), [cst.Arg(updated_node), cst.Arg(encoding)])
+
+    def one_by_one(self, node: cst.BaseExpression, how: str) -> cst.BaseExpression:
+        """The items of a list, or the lines of a file of bytes, as text."""
+        item = cst.Name("item" if how == "items" else "line")
+        encoding = cst.SimpleString(repr(self.options.encoding))
+        text = cst.Call(cst.Name("str"), [cst.Arg(item), cst.Arg(encoding)])
+        loop = cst.CompFor(item, node)
+        return cst.ListComp(text, loop) if how == "items" else cst.GeneratorExp(text, loop)
 
     leave_Attribute = leave_BinaryOperation = leave_BooleanOperation = leave_Call = on_expression
     leave_ConcatenatedString = leave_IfExp = leave_Name = leave_SimpleString = on_expression

@@ -38,6 +38,9 @@ class TextDecode(DecidedFixer):
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.BaseExpression:
         decision = self.decision_on(original_node)
+        if decision is not None and decision.how == "str":
+            self.because(*decision.chain, safety=decision.safety)
+            return updated_node.args[0].value
         if decision is None or not isinstance(updated_node.func, cst.Attribute):
             return updated_node
         self.because(*decision.chain)

@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: resolved
 # Numbers in arrays, written as bytes.
 import array
 
@@ -8,7 +8,7 @@ print(len(text), text[0])
 b = array.array('H')
 b.frombytes(text)
 print(b.tolist() == a.tolist())
-c = array.array('B', 'bytes')
+c = array.array('B', b'bytes')
 print(c[0], str(c.tobytes(), 'utf-8'))
 c.append(33)
 f = open('array.bin', 'wb')

@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: resolved
 # Numbers in arrays, written as bytes.
 import array
 

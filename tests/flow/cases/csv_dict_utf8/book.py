@@ -1,5 +1,5 @@
 # -*- coding: utf-8 -*-
-# outcome: untold
+# outcome: resolved
 # Reads UTF-8 CSV the way the documentation's recipe did.
 import csv
 from io import StringIO
@@ -12,7 +12,7 @@ Zoë,Den Haag
 
 def unicode_rows(f):
     for row in csv.DictReader(f):
-        yield dict([(key, str(value, 'utf-8')) for key, value in row.items()])
+        yield dict([(key, value) for key, value in row.items()])
 
 
 for row in unicode_rows(StringIO(DATA)):

@@ -1,5 +1,5 @@
 # -*- coding: utf-8 -*-
-# outcome: untold
+# outcome: resolved
 # Reads UTF-8 CSV the way the documentation's recipe did.
 import csv
 from StringIO import StringIO

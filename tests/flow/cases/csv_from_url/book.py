@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: resolved
 # Feeds a response straight into csv.reader.
 import csv
 import socket
@@ -18,7 +18,7 @@ listener.bind(('127.0.0.1', 0))
 listener.listen(1)
 threading.Thread(target=site, args=(listener,)).start()
 response = urllib.request.urlopen('http://127.0.0.1:%d/q.csv' % listener.getsockname()[1])
-reader = csv.reader(response)
+reader = csv.reader((str(line, 'utf-8') for line in response))
 print(next(reader))
 for symbol, price in reader:
     print(symbol, float(price.replace(',', '')))

@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: resolved
 # Feeds a response straight into csv.reader.
 import csv
 import socket

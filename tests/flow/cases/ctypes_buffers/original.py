@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: resolved
 # Buffers for C functions.
 import ctypes
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python
-# outcome: untold
+# outcome: unresolved
 # hexdump -C, more or less; reads standard input.
 import sys
 

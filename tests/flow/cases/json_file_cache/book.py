@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: resolved
 # Keeps a dictionary in a JSON file, unicode in and out.
 import json
 import os
@@ -17,7 +17,7 @@ def load():
 
 
 def save(data):
-    f = open(PATH, 'wb')
+    f = open(PATH, 'w', newline='')
     json.dump(data, f, indent=1, sort_keys=True)
     f.close()
 

@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: resolved
 # Keeps a dictionary in a JSON file, unicode in and out.
 import json
 import os

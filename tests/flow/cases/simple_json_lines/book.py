@@ -1,10 +1,10 @@
-# outcome: unresolved
+# outcome: resolved
 # JSON lines from a binary file; bytes reach json.loads.
 import json
 
 out = open('events.jsonl', 'wb')
 for n in range(3):
-    out.write(json.dumps({'n': n, 'tag': '\xe9'}) + '\n')
+    out.write((json.dumps({'n': n, 'tag': '\xe9'}) + '\n').encode('utf-8'))
 out.close()
 total = 0
 for line in open('events.jsonl', 'rb'):

@@ -1,4 +1,4 @@
-# outcome: unresolved
+# outcome: resolved
 # JSON lines from a binary file; bytes reach json.loads.
 import json
 

@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: resolved
 # Classic echo server with select; upper-cases what it is sent.
 import select
 import socket
@@ -24,7 +24,7 @@ class Server(threading.Thread):
                     inputs.append(client)
                     continue
                 data = s.recv(1024)
-                if data.strip() == 'shutdown':
+                if data.strip() == b'shutdown':
                     running = False
                 elif data:
                     s.send(data.upper())

@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: resolved
 # Classic echo server with select; upper-cases what it is sent.
 import select
 import socket

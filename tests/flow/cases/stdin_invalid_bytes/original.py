@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: unresolved
 # Strips everything above ASCII from its input, whatever it was.
 import sys
 

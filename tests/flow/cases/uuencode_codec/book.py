@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: unresolved
 # The codecs that str.encode knew in Python 2.
 import codecs
 original = 'some text, \x00\xff and more'

@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: unresolved
 # The codecs that str.encode knew in Python 2.
 original = 'some text, \x00\xff and more'
 for name in ('hex', 'base64', 'zlib', 'string_escape'):

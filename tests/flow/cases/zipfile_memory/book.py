@@ -1,4 +1,4 @@
-# outcome: unresolved
+# outcome: resolved
 # An archive in memory; members read back line by line.
 import io
 import zipfile
@@ -13,5 +13,5 @@ data = buf.getvalue()
 print(str(data[:2], 'utf-8'), data.count(b'words.txt'))
 z = zipfile.ZipFile(BytesIO(data))
 for line in z.open('words.txt'):
-    print(line.split())
+    print([str(item, 'utf-8') for item in line.split()])
 print(str(z.read('words.txt').split()[0].capitalize(), 'utf-8'))

@@ -1,4 +1,4 @@
-# outcome: unresolved
+# outcome: resolved
 # An archive in memory; members read back line by line.
 import StringIO
 import zipfile
