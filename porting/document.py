@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from porting.errors import SourceError
 from porting.language import Language
@@ -97,8 +97,8 @@ class Document:
     Joined again they are the text: `document.text`. `is_faithful` tells that 2to3's own text is
     asked for, with all that it loses. `project` is what is known of the other files of the run,
     `language` what the file was written in; `original` is what the text was in Python 2, where it
-    was something else; `round` counts the times that the stage was run before. `index` knows what
-    the fixers of a stage look for; `is_disturbed` becomes true with every change to the list of
+    was something else; `round` counts the times that the stage was run before; `facts` are what is
+    known of the modules that it imports. `index` knows what the fixers of a stage look for; `is_disturbed` becomes true with every change to the list of
     statements or to their texts.
     """
 
@@ -111,6 +111,7 @@ class Document:
     language: Language = Language.PYTHON2
     original: str | None = None
     round: int = 0
+    facts: Any = None
     statements: list[Statement] = field(default_factory=list)
     tail: str = ""
     newline: str = "\n"

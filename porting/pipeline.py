@@ -17,6 +17,9 @@ from porting.engine import garbage_uncollected, run_fixers, settle_print
 from porting.errors import FixerBug, SourceError
 from porting.evidence import FileEvidence
 from porting.fixer import Fixer, Options
+from porting.flow.decide import has_source
+from porting.flow.summary import ProjectFacts
+from porting.imported import Imported
 from porting.language import Language, language_of
 from porting.project import Project, project_around
 from porting.py2 import parse_module
@@ -318,6 +321,7 @@ def port_source(
     evidence: FileEvidence | None = None,
     options: Options | None = None,
     project: Project | None = None,
+    facts: ProjectFacts | None = None,
 ) -> Result:
     """Port one Python 2 file.
 
@@ -335,6 +339,7 @@ def port_source(
         evidence: what a run under Python 2.7 showed of this file: see `porting.evidence`.
         options: all of these at once, in the place of them.
         project: what is known of the other files of the run; see `porting.project`.
+        facts: what the modules that it imports give; found out where there is a project.
 
     Returns:
         The ported text, and each stage's changes, warnings and diff.
@@ -360,6 +365,8 @@ def port_source(
     if not is_decided:
         known = project or project_around(filename)
         language = language_of(text, known.language_around(filename), known.own_names(filename))
+    if facts is None and not is_faithful:
+        facts = _facts_for(filename, text, project, options)
     results: list[StageResult] = []
     warnings: list[Warning] = []
     code = text
@@ -381,6 +388,7 @@ def port_source(
                 project,
                 language,
                 text if starts_as_python2 and language is not Language.PYTHON3 else None,
+                facts,
             )
             results.append(result)
             warnings += notes
@@ -447,6 +455,24 @@ def _changed(
     return StageResult(stage.name, code, diff, (*stage.changes, change))
 
 
+_FOLLOWED = ("2to3", "bytes-regex", "str-decode")
+
+
+def _facts_for(
+    filename: str, text: str, project: Project | None, options: Options
+) -> ProjectFacts | None:
+    """What is known of the modules that a file imports, where that may matter."""
+    if project is None or options.evidence is not None or not has_source(text):
+        return None
+
+    def port(text: str, path: str, facts: ProjectFacts | None) -> str:
+        return port_source(
+            text, filename=path, stages=_FOLLOWED, options=options, project=project, facts=facts
+        ).code
+
+    return Imported(project, port).facts_for(filename)
+
+
 def all_fixers() -> dict[str, type[Fixer]]:
     """Every fixer by name, in the order in which they run."""
     return {fixer.name: fixer for stage in STAGES for fixer in stage.corrected}
@@ -491,6 +517,7 @@ def _run_stage(
     project: Project | None,
     language: Language,
     original: str | None,
+    facts: ProjectFacts | None,
 ) -> tuple[StageResult, list[Warning]]:
     changes: list[Change] = []
     warnings: list[Warning] = []
@@ -504,6 +531,7 @@ def _run_stage(
             document.is_faithful = is_faithful
             document.project, document.language = project, language
             document.original, document.round = original, count_of_rounds
+            document.facts = facts
             settle_print(document)
             done, warnings = run_fixers(document, fixers, options, stage.name)
             changes += done

@@ -19,7 +19,7 @@ ROOMS = [
     ["document", "touches"],
     ["fixer", "flow"],
     ["audit"],
-    ["engine", "example", "sessions"],
+    ["engine", "example", "imported", "sessions"],
     ["fixers"],
     ["pipeline"],
     ["cache", "workers", "cluster", "progress"],

@@ -41,7 +41,9 @@ class DecidedFixer(Fixer):
         """What to change in a text."""
         document = self.document
         is_first = document.round == 0
-        return decide(text, self.options.evidence, document.original, is_first=is_first)
+        return decide(
+            text, self.options.evidence, document.original, document.facts, is_first=is_first
+        )
 
     def is_needed(self) -> bool:
         return bool(self.decisions)

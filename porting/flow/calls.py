@@ -275,7 +275,7 @@ class Calls(State, ABC):
         types = {signature.returns for signature in fits}
         found = NOTHING
         for kind in sorted(types):
-            shown = kind.replace("Self", owner).removesuffix("|-")
+            shown = kind.replace("Self", owner).removesuffix("|-").lstrip(".")
             if string.kind is not None and _IS_T.search(shown):
                 shown = _IS_T.sub("bytes" if string.is_bytes else "str", shown)
             why = Step(f"{{}} gives {shown}", node, cause or string.why)

@@ -10,13 +10,14 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from porting.evidence import FileEvidence
 from porting.flow.decoded import Remedy, remedy_for, tested_decodings
 from porting.flow.findings import Decoding, Exit, FileUse, Findings, ItemUse, Meeting, StreamUse
 from porting.flow.interpret import Interpreter
 from porting.flow.library import SOURCE_PATTERN, SOURCES, Facts
+from porting.flow.nodes import nodes_of
 from porting.flow.original import text_places
 from porting.flow.values import Kind, Row, Step
 from porting.flow.witness import SEEN, has_bytes
@@ -133,7 +134,8 @@ class Decider:
         self.sliced: set[ast.expr] = set()
         self.names: dict[str, set[ast.expr]] = defaultdict(set)
         self.calls: dict[Place, ast.Call] = {}
-        for node in ast.walk(tree):
+        self.tree = tree
+        for node in nodes_of(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 self.literals[node.lineno, node.col_offset] = node
             elif isinstance(node, ast.Subscript):
@@ -142,7 +144,6 @@ class Decider:
                 self.names[node.id].add(node)
             elif isinstance(node, ast.Call):
                 self.calls[node.func.lineno, node.func.col_offset] = node
-        self.tested = tested_decodings(tree) if self.findings.decodings else frozenset()
         self.lines = Lines(text)
         self.doubts: list[Doubt] = []
         self.switched: set[Place] = set()
@@ -427,6 +428,11 @@ class Decider:
             words = f"{{}} leaves as text: {found.where}"
             for node, why in self.exit_points(found):
                 yield self.change("decode_exit", node, Step(words, found.node, why))
+
+    @cached_property
+    def tested(self) -> frozenset[ast.Call]:
+        """The calls of ``decode`` that a test provides for."""
+        return tested_decodings(self.tree)
 
     def calls_of_decode(self) -> Iterable[Decision]:
         """Where text has no ``decode`` any more."""

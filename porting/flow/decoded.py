@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from enum import Enum
 
 from porting.flow.findings import Decoding
+from porting.flow.nodes import nodes_of
 from porting.flow.values import Kind, Str
 
 
@@ -58,7 +59,7 @@ def tested_decodings(tree: ast.Module) -> frozenset[ast.Call]:
     Who wrote it knew of both: it is left as it is.
     """
     found: set[ast.Call] = set()
-    for node in ast.walk(tree):
+    for node in nodes_of(tree):
         if isinstance(node, (ast.If, ast.IfExp, ast.While)):
             names = {
                 ast.dump(call.args[0])

@@ -55,7 +55,10 @@ class Expressions(Calls):
         """Take note of a function."""
 
     def expr(self, node: ast.expr, env: Env) -> Value:
-        handler = getattr(self, f"of_{type(node).__name__}", None)
+        kind = type(node)
+        if kind not in self.handlers:
+            self.handlers[kind] = getattr(self, f"of_{kind.__name__}", None)
+        handler = self.handlers[kind]
         if handler is not None:
             value: Value = handler(node, env)
             return value

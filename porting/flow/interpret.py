@@ -56,9 +56,7 @@ class Interpreter(Expressions):
         # Whoever calls what nobody calls here, we know nothing of the arguments.
         for function in self.outer:
             if function not in self.called:
-                for name in _parameter_names(function.args):
-                    if not (name == "self" and function in self.owners):
-                        self.join((function, name), UNKNOWN)
+                self.lose_parameters(function)
         self.settle()
         self.findings = Findings(made=self.made, taken=self.taken)
         if self.stale:
@@ -67,6 +65,12 @@ class Interpreter(Expressions):
         for scope in (None, *self.outer):
             self.run_function(scope)
         return self.findings
+
+    def lose_parameters(self, function: FunctionNode) -> None:
+        """Nobody knows what a function is called with."""
+        for name in _parameter_names(function.args):
+            if not (name == "self" and function in self.owners):
+                self.join((function, name), UNKNOWN)
 
     def settle(self) -> None:
         """Run what something changed for, until nothing changes any more."""
@@ -232,16 +236,27 @@ class Interpreter(Expressions):
     def do_Import(self, node: ast.Import, env: Env) -> None:
         for alias in node.names:
             name = alias.name if alias.asname else alias.name.split(".")[0]
-            env[alias.asname or name] = one(Library(name))
+            own = self.library.module(alias.name)
+            if own is not None and not alias.asname:
+                own = own[: len(name) + 1]
+            env[alias.asname or name] = one(Library(own or name))
 
     def do_ImportFrom(self, node: ast.ImportFrom, env: Env) -> None:
+        own = self.library.module(node.module or "", node.level)
+        module = own or ("" if node.level else node.module or "")
         for alias in node.names:
-            if alias.name == "*" and node.module and not node.level:
-                for name in self.library.names_in(node.module):
-                    env[name] = self.attribute_of_library(f"{node.module}.{name}")
+            if alias.name == "*":
+                for name in self.library.names_in(module) if module else ():
+                    env[name] = self.attribute_of_library(f"{module}.{name}")
                 continue
-            known = not node.level and node.module and alias.name != "*"
-            value = self.attribute_of_library(f"{node.module}.{alias.name}") if known else UNKNOWN
+            value = self.attribute_of_library(f"{module}.{alias.name}") if module else UNKNOWN
+            inner = self.library.module(
+                f"{node.module}.{alias.name}" if node.module else alias.name, node.level
+            )
+            if inner is not None:
+                value = one(Library(inner))
+            elif own and self.library.entry(f"{module}.{alias.name}") is None:
+                value = UNKNOWN
             env[alias.asname or alias.name] = value
 
     def do_FunctionDef(self, node: ast.FunctionDef | ast.AsyncFunctionDef, env: Env) -> None:
@@ -268,6 +283,8 @@ class Interpreter(Expressions):
             )
             for argument, default in pairs:
                 self.join((node, argument.arg), self.expr(default, env))
+            if not isinstance(node, ast.Lambda) and node.name not in self.mentioned:
+                self.lose_parameters(node)
 
     def do_ClassDef(self, node: ast.ClassDef, env: Env) -> None:
         self.bases[node] = [self.expr(base, env) for base in node.bases]

@@ -109,7 +109,16 @@ class Facts:
     """The facts about modules: those of the library, with others (a project's own) before them."""
 
     def __init__(self, own: Mapping[str, Entry] | None = None) -> None:
-        self.own = own or {}
+        self.own = dict(own or {})
+        self.modules: set[str] = set()
+        self.members: dict[tuple[str, str], Entry | None] = {}
+
+    def module(self, name: str, level: int = 0) -> str | None:
+        """The name under which facts are known of a module of one's own; None for any other.
+
+        `name` and `level` are what an import has: the module, and the dots before it.
+        """
+        return None
 
     def entry(self, name: str) -> Entry | None:
         """What is known of a dotted name, behind all its other names."""
@@ -137,6 +146,12 @@ class Facts:
 
     def member(self, kind: str, name: str) -> Entry | None:
         """What is known of an attribute or method of a class ("typing.IO[bytes]") or its bases."""
+        key = kind, name
+        if key not in self.members:
+            self.members[key] = self.find_member(kind, name)
+        return self.members[key]
+
+    def find_member(self, kind: str, name: str) -> Entry | None:
         seen: set[str] = set()
         waiting = [kind]
         while waiting:

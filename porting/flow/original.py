@@ -10,12 +10,10 @@ import re
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from porting.errors import SourceError
-from porting.py2.tokens import Kind, tokenize
+from porting.py2.tokens import STRING_PATTERN
 
 _NAMES = {"str": "str", "unicode": "str", "chr": "chr", "unichr": "chr", "basestring": "str"}
 _TEXT_NAMES = frozenset(("unicode", "unichr"))
-_PREFIX = re.compile(r"[a-zA-Z]*")
 _FUTURE = re.compile(r"^from\s+__future__\s+import\b[^;]*?\bunicode_literals\b", re.MULTILINE)
 _HINT = re.compile(r"""\b[uU][rR]?['"]|\bunicode\b|\bunichr\b|\bunicode_literals\b""")
 _MOST_TOKENS = 3000
@@ -32,11 +30,8 @@ def text_places(text: str, original: str) -> frozenset[tuple[int, int]]:
     if not _HINT.search(original):
         return frozenset()
     is_all_text = bool(_FUTURE.search(original))
-    try:
-        old = _marks(original, is_all_text)
-        new = _marks(text, False)
-    except SourceError:
-        return frozenset()
+    old = _marks(original, is_all_text)
+    new = _marks(text, False)
     offsets = [new[there].offset for here, there in _pairs(old, new) if old[here].is_text]
     starts = [0, *(found.end() for found in re.finditer(r"\r\n|\n|\r", text))]
     places = set()
@@ -60,24 +55,31 @@ class _Mark:
         self.is_text = is_text
 
 
+_MARK = re.compile(rf"#[^\r\n]*|(?P<string>{STRING_PATTERN})|(?P<name>[^\W\d]\w*)|\d\w*")
+_BETWEEN = re.compile(r"(?:[\s\\]|#[^\r\n]*)*")
+
+
 def _marks(text: str, is_all_text: bool) -> list[_Mark]:
     found: list[_Mark] = []
-    follows_string = False
-    for token in tokenize(text):
-        is_string = token.kind is Kind.STRING
-        if is_string:
-            match = _PREFIX.match(token.text)
-            prefix = match.group().lower() if match else ""
+    end = -1
+    for match in _MARK.finditer(text):
+        if match.lastgroup == "string":
+            word = match.group()
+            start = min(word.find('"') % len(word), word.find("'") % len(word))
+            prefix = word[:start].lower()
             is_text = "u" in prefix or (is_all_text and "b" not in prefix)
-            if follows_string:
+            if end >= 0 and _BETWEEN.fullmatch(text, end, match.start()):
                 # Parts that are joined are one literal, and text where one of them is.
                 found[-1].is_text = found[-1].is_text or is_text
-                found[-1].key += token.text[len(prefix) :]
+                found[-1].key += word[start:]
             else:
-                found.append(_Mark(token.text[len(prefix) :], token.start, is_text))
-        elif token.kind is Kind.NAME and token.text in _NAMES:
-            found.append(_Mark(_NAMES[token.text], token.start, token.text in _TEXT_NAMES))
-        follows_string = is_string
+                found.append(_Mark(word[start:], match.start(), is_text))
+            end = match.end()
+        elif match.lastgroup == "name":
+            word = match.group()
+            if word in _NAMES:
+                found.append(_Mark(_NAMES[word], match.start(), word in _TEXT_NAMES))
+            end = -1
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from porting.evidence import FileEvidence
 from porting.flow.findings import (
@@ -20,6 +20,7 @@ from porting.flow.findings import (
     Taken,
 )
 from porting.flow.library import Facts
+from porting.flow.nodes import nodes_of
 from porting.flow.values import NOTHING, Kind, Step, Str, Value
 from porting.flow.witness import Witness
 
@@ -60,14 +61,20 @@ class State:
         self.bases: dict[ast.ClassDef, list[Value]] = {}
         self.globals: dict[FunctionNode | None, set[str]] = defaultdict(set)
         self.bound = _bound_names(tree)
+        self.mentioned = frozenset(
+            node.id if isinstance(node, ast.Name) else node.attr
+            for node in nodes_of(tree)
+            if isinstance(node, (ast.Name, ast.Attribute))
+        )
         self.bound_attributes = self.bound | {
             node.attr
-            for node in ast.walk(tree)
+            for node in nodes_of(tree)
             if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)
         }
         self.literals: dict[tuple[int, int], str | bytes] = {}
         self.function: FunctionNode | None = None
         self.env: Env = {}
+        self.handlers: dict[type[ast.expr], Callable[..., Value] | None] = {}
         self.exits_of_loops: list[list[Env]] = []
         self.findings: Findings | None = None
 
@@ -162,7 +169,7 @@ class State:
 def _bound_names(tree: ast.Module) -> frozenset[str]:
     """Every name that is assigned, defined or imported somewhere in the module."""
     names: set[str] = set()
-    for node in ast.walk(tree):
+    for node in nodes_of(tree):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             names.add(node.id)
         elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):

@@ -57,6 +57,7 @@ _STRING_BODY = (
 # An f-string may hold strings with its own quotes (PEP 701), so only its start is matched here.
 _F_START = r"(?:[fFtT][rR]?|[rR][fFtT])(?P<quote>\"\"\"|'''|\"|')"
 _STRING = r"(?:[uUbB]?[rR]?|[rR][bB])(?:" + _STRING_BODY + ")"
+STRING_PATTERN = _STRING
 _COMMENT = r"\#[^\r\n]*"
 _JOIN = r"\\[ \t\f]*(?:" + _NEWLINE + ")"
 _EXPONENT = r"[eE][-+]?\d[\d_]*"

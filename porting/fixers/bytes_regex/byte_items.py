@@ -2,6 +2,7 @@ import libcst as cst
 
 from porting.fixer import call_of
 from porting.fixers.decided import DecidedFixer
+from porting.language import Language
 
 
 class ByteItems(DecidedFixer):
@@ -46,6 +47,7 @@ class ByteItems(DecidedFixer):
 
     name = "byte_items"
     safety = "review"
+    written_in = Language.PYTHON2
 
     def on_expression(
         self, original_node: cst.BaseExpression, updated_node: cst.BaseExpression

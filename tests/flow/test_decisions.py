@@ -1,0 +1,420 @@
+"""What the stages bytes-regex and str-decode make of small programs, each of one shape."""
+
+from __future__ import annotations
+
+import pytest
+
+import porting
+from porting.flow.decide import decide
+
+STAGES = ["bytes-regex", "str-decode"]
+
+CASES = {
+    "a literal and text for a socket": (
+        """\
+import socket, sys
+link = socket.create_connection(('localhost', 1))
+link.sendall('HELO\\r\\n')
+link.sendall('USER %s\\r\\n' % sys.argv[1])
+""",
+        {
+            "link.sendall(b'HELO\\r\\n')",
+            "link.sendall(('USER %s\\r\\n' % sys.argv[1]).encode('utf-8'))",
+        },
+    ),
+    "numbers can be formatted into bytes": (
+        """\
+import socket
+link = socket.create_connection(('localhost', 1))
+link.sendall('%d items, %x\\r\\n' % (3, 255))
+""",
+        {"link.sendall(b'%d items, %x\\r\\n' % (3, 255))"},
+    ),
+    "a buffer that begins empty": (
+        """\
+import socket
+link = socket.create_connection(('localhost', 1))
+data = ''
+while True:
+    part = link.recv(10)
+    if not part:
+        break
+    data += part
+lines = data.split('\\n')
+""",
+        {"data = b''", "lines = data.split(b'\\n')"},
+    ),
+    "parts are joined": (
+        """\
+import socket
+link = socket.create_connection(('localhost', 1))
+parts = ['a']
+parts.append(link.recv(1))
+whole = ''.join(parts)
+""",
+        {"parts = [b'a']", "whole = b''.join(parts)"},
+    ),
+    "what struct packs as bytes": (
+        """\
+import struct
+data = struct.pack('>H4s', 1, 'spam')
+size, name = struct.unpack('>H4s', data)
+if name == 'spam':
+    print(size)
+""",
+        {"data = struct.pack('>H4s', 1, b'spam')", "if name == b'spam':"},
+    ),
+    "a Struct knows its format": (
+        """\
+import struct
+FIELD = struct.Struct('<2s')
+print(FIELD.unpack(FIELD.pack('ab'))[0] == 'ab')
+""",
+        {"print(FIELD.unpack(FIELD.pack(b'ab'))[0] == b'ab')"},
+    ),
+    "hashes take bytes": (
+        """\
+import hashlib, hmac
+digest = hashlib.md5('spam')
+digest.update(str(5))
+key = hmac.new('secret', 'message', hashlib.sha1)
+""",
+        {
+            "digest = hashlib.md5(b'spam')",
+            "digest.update(str(5).encode('utf-8'))",
+            "key = hmac.new(b'secret', b'message', hashlib.sha1)",
+        },
+    ),
+    "keys of a dict": (
+        """\
+import subprocess
+counts = {'spam': 0}
+for word in subprocess.check_output(['ls']).split():
+    counts[word] = 1
+print(counts['eggs'], 'ham' in counts, counts.get('x'))
+""",
+        {"counts = {b'spam': 0}", "print(counts[b'eggs'], b'ham' in counts, counts.get(b'x'))"},
+    ),
+    "items of bytes": (
+        """\
+import zlib
+data = zlib.decompress(b'')
+if data[0] == '<' or data[-1] == '>':
+    total = ord(data[1])
+for letter in data:
+    total += ord(letter)
+""",
+        {
+            "if data[0:1] == b'<' or data[-1:] == b'>':",
+            "total = data[1]",
+            "total += letter",
+        },
+    ),
+    "letters of bytes": (
+        """\
+import zlib
+for letter in zlib.decompress(b''):
+    if letter in 'aeiou':
+        print(letter)
+""",
+        {
+            "for letter in [bytes([byte]) for byte in zlib.decompress(b'')]:",
+            "if letter in b'aeiou':",
+            "print(str(letter, 'utf-8'))",
+        },
+    ),
+    "ord is mapped": (
+        """\
+import zlib
+print(sum(map(ord, zlib.decompress(b''))))
+""",
+        {"print(sum(map(int, zlib.decompress(b''))))"},
+    ),
+    "a process with one pipe": (
+        """\
+import subprocess
+child = subprocess.Popen(['ls'], stdout=subprocess.PIPE)
+out, err = child.communicate()
+print(out, err)
+""",
+        {"print(str(out, 'utf-8'), err)"},
+    ),
+    "a process that gives text": (
+        """\
+import subprocess
+print(subprocess.check_output(['ls'], universal_newlines=True).split('\\n'))
+""",
+        set(),
+    ),
+    "a file for a hash": (
+        """\
+import hashlib
+with open('photo.jpg') as photo:
+    print(hashlib.md5(photo.read()).hexdigest())
+""",
+        {"with open('photo.jpg', 'rb') as photo:"},
+    ),
+    "bytes for a file": (
+        """\
+import zlib
+with open('page', 'w') as page:
+    page.write(zlib.compress(b'x'))
+    page.write('end')
+""",
+        {"with open('page', 'wb') as page:", "page.write(b'end')"},
+    ),
+    "text for a file of bytes": (
+        """\
+import time
+with open('log', 'ab') as log:
+    log.write('begin ')
+    log.write(time.ctime() + '\\n')
+""",
+        {"log.write(b'begin ')", "log.write((time.ctime() + '\\n').encode('utf-8'))"},
+    ),
+    "a file that is read for both stays one of text": (
+        """\
+import hashlib
+text = open('page.html').read()
+print(text)
+print(hashlib.md5(text).hexdigest())
+""",
+        {"print(hashlib.md5(text.encode('utf-8')).hexdigest())"},
+    ),
+    "a file that goes elsewhere stays one of text": (
+        """\
+import hashlib, shop
+page = open('page.html')
+shop.look_at(page)
+print(hashlib.md5(page.read()).hexdigest())
+""",
+        {"print(hashlib.md5(page.read().encode('utf-8')).hexdigest())"},
+    ),
+    "until the file gives nothing": (
+        """\
+stream = open('photo.jpg', 'rb')
+for block in iter(lambda: stream.read(10), ''):
+    pass
+""",
+        {"for block in iter(lambda: stream.read(10), b''):"},
+    ),
+    "an archive in memory": (
+        """\
+import gzip
+from io import StringIO
+target = StringIO()
+gzip.GzipFile(fileobj=target, mode='wb').write('spam')
+packed = target.getvalue()
+text = gzip.GzipFile(fileobj=StringIO(packed)).read()
+""",
+        {
+            "target = BytesIO()",
+            "gzip.GzipFile(fileobj=target, mode='wb').write(b'spam')",
+            "text = gzip.GzipFile(fileobj=BytesIO(packed)).read()",
+            "from io import BytesIO",
+        },
+    ),
+    "an exception shows bytes": (
+        """\
+import subprocess
+raise ValueError('no such thing: ' + subprocess.check_output(['ls']))
+""",
+        {"raise ValueError(str(b'no such thing: ' + subprocess.check_output(['ls']), 'utf-8'))"},
+    ),
+    "a log shows bytes": (
+        """\
+import logging, subprocess
+logging.info('found %s', subprocess.check_output(['ls']))
+""",
+        {"logging.info('found %s', str(subprocess.check_output(['ls']), 'utf-8'))"},
+    ),
+    "JSON holds text": (
+        """\
+import json, subprocess
+print(json.dumps({'files': subprocess.check_output(['ls'])}))
+""",
+        {"print(json.dumps({'files': str(subprocess.check_output(['ls']), 'utf-8')}))"},
+    ),
+    "one constant for bytes and for text": (
+        """\
+import subprocess, time
+COLON = ':'
+print(subprocess.check_output(['ls']).split(COLON)[0] == b'x')
+print(time.ctime().split(COLON)[0])
+""",
+        {"print(subprocess.check_output(['ls']).split(COLON.encode('utf-8'))[0] == b'x')"},
+    ),
+    "a tuple of prefixes": (
+        """\
+import subprocess
+print(subprocess.check_output(['ls']).startswith(('a', 'b')))
+""",
+        {"print(subprocess.check_output(['ls']).startswith((b'a', b'b')))"},
+    ),
+    "arguments behind a star": (
+        """\
+import socket
+link = socket.create_connection(('localhost', 1))
+def send(verb, *words):
+    link.sendall(' '.join((verb,) + words) + '\\r\\n')
+send('MAIL', 'me')
+""",
+        {
+            "link.sendall(b' '.join((verb,) + words) + b'\\r\\n')",
+            "send(b'MAIL', b'me')",
+        },
+    ),
+    "a generator of lines": (
+        """\
+import subprocess
+def lines():
+    for line in subprocess.Popen(['ls'], stdout=subprocess.PIPE).stdout:
+        yield line.rstrip('\\n')
+for line in lines():
+    print('- ' + line)
+""",
+        {"yield line.rstrip(b'\\n')", "print(str(b'- ' + line, 'utf-8'))"},
+    ),
+    "containers are compared": (
+        """\
+import subprocess
+print(subprocess.check_output(['ls']).split() == ['a', 'b'])
+""",
+        {"print(subprocess.check_output(['ls']).split() == [b'a', b'b'])"},
+    ),
+    "a handler writes": (
+        """\
+from http.server import BaseHTTPRequestHandler
+class Handler(BaseHTTPRequestHandler):
+    def do_GET(self):
+        body = '<p>%s</p>' % self.path
+        self.send_header('Content-Length', str(len(body)))
+        self.wfile.write(body)
+""",
+        {"body = ('<p>%s</p>' % self.path).encode('utf-8')"},
+    ),
+    "what is encoded for print": (
+        """\
+def show(names):
+    for name in names:
+        print(name.encode('utf-8'))
+""",
+        {"print(name)"},
+    ),
+}
+
+
+@pytest.mark.parametrize(("source", "expected"), CASES.values(), ids=CASES)
+def test_each_shape(source: str, expected: set[str]) -> None:
+    result = porting.port_source(source, stages=STAGES)
+    before = {line.strip() for line in source.splitlines()}
+    assert {line.strip() for line in result.code.splitlines()} - before == expected
+    assert porting.port_source(result.code, stages=STAGES).code == result.code
+
+
+LEFT_ALONE = {
+    "a socket of one's own": "from mine import socket\nsocket.socket().send('x')\n",
+    "an unknown value goes to a hash": "import hashlib\ndef f(x):\n    return hashlib.md5(x)\n",
+    "items of what may be anything": "import zlib\ndef f(x):\n    return x[0] == 'a'\n",
+    "a letter is printed": "import zlib\nprint(chr(65))\n",
+    "a dict with text": "import zlib\nd = {'a': 1}\nprint(d['a'])\n",
+    "a file in text mode is only printed": "import zlib\nprint(open('x').read())\n",
+    "numbers of bytes are summed": "import zlib\nprint(sum(zlib.decompress(b'')))\n",
+    "bytes are compared with bytes": "import zlib\nprint(zlib.compress(b'') == b'x')\n",
+}
+
+
+@pytest.mark.parametrize("source", LEFT_ALONE.values(), ids=LEFT_ALONE)
+def test_nothing_changes(source: str) -> None:
+    result = porting.port_source(source, stages=STAGES)
+    assert result.code == source
+    assert not result.warnings
+
+
+DOUBTS = {
+    "bytes in a list that is printed": (
+        "import subprocess\nprint(subprocess.check_output(['ls']).split())\n",
+        ("silently", "shown as b'...'"),
+    ),
+    "bytes of no encoding with text": (
+        "import socket, sys\nlink = socket.socket()\nlink.send('\\xff' + sys.argv[0])\n",
+        ("silently", "no UTF-8"),
+    ),
+    "bytes on one way": (
+        "import zlib\ndef f(x):\n    if x:\n        return zlib.compress(b'')\n"
+        "    return repr(x)\nx = f(0)\nprint(f(1))\n",
+        ("silently", "bytes on one way and text on another"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("source", "expected"), DOUBTS.values(), ids=DOUBTS)
+def test_a_person_must_decide(source: str, expected: tuple[str, str]) -> None:
+    result = porting.port_source(source, stages=STAGES)
+    (warning,) = {(each.shows, each.message) for each in result.warnings}
+    assert warning[0] == expected[0]
+    assert expected[1] in warning[1]
+
+
+def test_silent_ones_come_first() -> None:
+    source = """\
+import re, subprocess
+R = re.compile(',')
+print(R.findall(subprocess.check_output(['ls'])) == 1, R.findall(open('x').read()))
+print(subprocess.check_output(['ls']).split())
+"""
+    doubts = decide(source).doubts
+    assert [doubt.shows for doubt in doubts] == ["silently", "late"]
+    assert "line 4" in doubts[0].message
+
+
+# What only the original tells
+
+
+def port(source: str) -> str:
+    return porting.port_source(source).code
+
+
+def test_what_was_unicode_is_text() -> None:
+    source = "import zlib\ndata = zlib.decompress(x)\nprint data == u'abc', data == 'abc'\n"
+    assert "str(data, 'utf-8') == 'abc', data == b'abc'" in port(source)
+
+
+def test_future_literals_are_text() -> None:
+    source = (
+        "from __future__ import unicode_literals\nimport zlib\nprint zlib.decompress(x) == 'abc'\n"
+    )
+    assert "print(str(zlib.decompress(x), 'utf-8') == 'abc')" in port(source)
+
+
+def test_a_test_for_unicode_lets_bytes_pass() -> None:
+    source = """\
+import zlib
+def data_of(text):
+    if isinstance(text, unicode):
+        text = text.encode('utf-8')
+    return text
+def is_string(value):
+    return isinstance(value, str)
+zlib.crc32(data_of('abc'))
+zlib.crc32(data_of(u'abc'))
+print is_string(zlib.compress('x'))
+"""
+    code = port(source)
+    assert "if isinstance(text, str):" in code
+    assert "return isinstance(value, bytes)" in code
+    assert "data_of(b'abc')" in code
+    assert "data_of('abc')" in code
+
+
+def test_escaped_utf8_becomes_letters_where_it_is_text() -> None:
+    code = port("import zlib\nprint 'caf\\xc3\\xa9'\nMAGIC = '\\x89PNG'\n")
+    assert "print('caf\\u00e9')" in code
+    assert "MAGIC = '\\x89PNG'" in code
+
+
+def test_an_item_is_a_number_once_ord_is_gone() -> None:
+    source = "import zlib\nfor c in zlib.compress('x'):\n    print '%02x' % ord(c), ord(c)\n"
+    code = port(source)
+    assert "for c in zlib.compress(b'x'):\n    print('%02x' % c, c)" in code
+    assert porting.port_source(code).code == code
