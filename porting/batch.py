@@ -15,6 +15,7 @@ from porting.diff import unified
 from porting.errors import FixerBug, PortingError, SourceError
 from porting.evidence import Evidence
 from porting.project import Project
+from porting.reach import Reach
 from porting.result import Result, Strings, Warning
 from porting.source import (
     Source,
@@ -184,10 +185,12 @@ def _steps(paths: Sequence[Path], order: Order, cache: Cache | None) -> Iterator
         return
     common = digest(tool_digest(), order)
     digest_names = lru_cache(maxsize=100)(digest)
+    reach = Reach(order.project) if order.project is not None else None
     for file in _read_all(paths):
         if file.error is None:
             names = digest_names(file.neighbours)
-            key = digest(common, file.path, names, file.data)
+            others = b"" if reach is None else reach.contents(file.data)
+            key = digest(common, file.path, names, file.data, others)
             known = cache.get(key)
             # What is known is not carried further.
             file = replace(file, key=key) if known is None else File(file.path)

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 
 from porting.errors import PortingError
-from porting.flow.decide import has_source
+from porting.flow.library import has_source
 from porting.flow.summary import ProjectFacts, Summary, summary_of
 from porting.project import Project
 from porting.source import decode_source

@@ -17,7 +17,7 @@ from porting.engine import garbage_uncollected, run_fixers, settle_print
 from porting.errors import FixerBug, SourceError
 from porting.evidence import FileEvidence
 from porting.fixer import Fixer, Options
-from porting.flow.decide import has_source
+from porting.flow.library import has_source
 from porting.flow.summary import ProjectFacts
 from porting.imported import Imported
 from porting.language import Language, language_of

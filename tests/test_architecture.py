@@ -19,7 +19,7 @@ ROOMS = [
     ["document", "touches"],
     ["fixer", "flow"],
     ["audit"],
-    ["engine", "example", "imported", "sessions"],
+    ["engine", "example", "imported", "reach", "sessions"],
     ["fixers"],
     ["pipeline"],
     ["cache", "workers", "cluster", "progress"],

@@ -16,7 +16,7 @@ from porting.evidence import FileEvidence
 from porting.flow.decoded import Remedy, remedy_for, tested_decodings
 from porting.flow.findings import Decoding, Exit, FileUse, Findings, ItemUse, Meeting, StreamUse
 from porting.flow.interpret import Interpreter
-from porting.flow.library import SOURCE_PATTERN, SOURCES, Facts
+from porting.flow.library import Facts, has_source
 from porting.flow.nodes import nodes_of
 from porting.flow.original import text_places
 from porting.flow.values import Kind, Row, Step
@@ -62,7 +62,6 @@ class Decisions:
 _UNICODE_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\[uUN]")
 _CODING = re.compile(r"(?:[^\n]*\n)?[ \t\f]*#[^\n]*?coding[:=][ \t]*([-_.A-Za-z0-9]+)")
 _BYTE_ESCAPE = re.compile(r"\\(?:x[89a-fA-F]|[23][0-7]{2})")
-_WORDS = re.compile(r"\w+")
 
 
 @lru_cache(maxsize=4)
@@ -105,11 +104,6 @@ def parse_module(text: str, evidence: FileEvidence | None = None) -> ast.Module 
             return ast.parse(text.removeprefix("\ufeff"))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
-
-
-def has_source(text: str) -> bool:
-    """Whether anything in a text could give bytes or want them."""
-    return not SOURCES.isdisjoint(_WORDS.findall(text)) or bool(SOURCE_PATTERN.search(text))
 
 
 class Decider:

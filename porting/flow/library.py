@@ -61,6 +61,14 @@ SOURCE_PATTERN = re.compile(
     r"""\b[bB][rR]?['"]|\b[rR][bB]['"]|\bos\.(?:read|write)\b|\\(?:x[89a-fA-F]|[23][0-7]{2})"""
 )
 
+_WORDS = re.compile(r"\w+")
+
+
+def has_source(text: str) -> bool:
+    """Whether anything in a text could give bytes or want them."""
+    return not SOURCES.isdisjoint(_WORDS.findall(text)) or bool(SOURCE_PATTERN.search(text))
+
+
 METHODS_LIKE_SELF = frozenset(
     "strip lstrip rstrip lower upper title capitalize swapcase replace translate center ljust "
     "rjust zfill expandtabs join __getitem__".split()

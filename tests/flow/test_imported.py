@@ -8,6 +8,7 @@ import pytest
 
 import porting
 from porting.project import find_project
+from porting.reach import Reach
 
 NET = """\
 import socket
@@ -80,3 +81,18 @@ def test_a_module_that_changes_is_looked_at_again(tmp_path: Path) -> None:
         codes.append(porting.port_source(source, filename=str(main), project=project).code)
     assert "b'x'" in codes[0]
     assert "b'x'" not in codes[1]
+
+
+def test_what_a_file_may_depend_on(tmp_path: Path) -> None:
+    for name, source in {"a": "import b\n", "b": "import c\n", "c": "x = 1\n", "d": ""}.items():
+        (tmp_path / f"{name}.py").write_text(source)
+    project = find_project(tmp_path.glob("*.py"))
+    before = [
+        Reach(project).contents(source) for source in (b"import zlib, a\n", b"import zlib, d\n")
+    ]
+    (tmp_path / "c.py").write_text("x = 2\n")
+    after = [
+        Reach(project).contents(source) for source in (b"import zlib, a\n", b"import zlib, d\n")
+    ]
+    assert before[0] != after[0]
+    assert before[1] == after[1]
