@@ -284,7 +284,9 @@ class Interpreter(Expressions):
             for argument, default in pairs:
                 self.join((node, argument.arg), self.expr(default, env))
             if not isinstance(node, ast.Lambda) and node.name not in self.mentioned:
-                self.lose_parameters(node)
+                # Special methods are called without their names.
+                if not node.name.startswith("__"):
+                    self.lose_parameters(node)
 
     def do_ClassDef(self, node: ast.ClassDef, env: Env) -> None:
         self.bases[node] = [self.expr(base, env) for base in node.bases]
