@@ -283,10 +283,10 @@ class Interpreter(Expressions):
             )
             for argument, default in pairs:
                 self.join((node, argument.arg), self.expr(default, env))
-            if not isinstance(node, ast.Lambda) and node.name not in self.mentioned:
-                # Special methods are called without their names.
-                if not node.name.startswith("__"):
-                    self.lose_parameters(node)
+            # Special methods are called without their names.
+            name = "__lambda__" if isinstance(node, ast.Lambda) else node.name
+            if name not in self.mentioned and not name.startswith("__"):
+                self.lose_parameters(node)
 
     def do_ClassDef(self, node: ast.ClassDef, env: Env) -> None:
         self.bases[node] = [self.expr(base, env) for base in node.bases]
