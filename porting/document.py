@@ -98,8 +98,8 @@ class Document:
     asked for, with all that it loses. `project` is what is known of the other files of the run,
     `language` what the file was written in; `original` is what the text was in Python 2, where it
     was something else; `round` counts the times that the stage was run before; `facts` are what is
-    known of the modules that it imports. `index` knows what the fixers of a stage look for; `is_disturbed` becomes true with every change to the list of
-    statements or to their texts.
+    known of the modules that it imports. `index` knows what the fixers of a stage look for;
+    `is_disturbed` becomes true with every change to the list of statements or to their texts.
     """
 
     source: str
