@@ -358,10 +358,10 @@ def test_a_person_must_decide(source: str, expected: tuple[str, str]) -> None:
 
 def test_silent_ones_come_first() -> None:
     source = """\
-import re, subprocess
+import re, socket, subprocess, sys
 R = re.compile(',')
 print(R.findall(subprocess.check_output(['ls'])) == 1, R.findall(open('x').read()))
-subprocess.Popen(['ls']).stdin.write('\\xff' + open('x').read())
+socket.socket().send('\\xff' + sys.argv[0])
 """
     doubts = decide(source).doubts
     assert [doubt.shows for doubt in doubts] == ["silently", "late"]
