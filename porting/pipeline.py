@@ -166,7 +166,6 @@ STAGES = (
             "print_nothing",
             "bare_tuples",
             "lambda_tuples",
-            "twin_parameters",
             "urllib_names",
             "str_tests",
             "next_calls",

@@ -32,7 +32,12 @@ def is_own(fixer: Fixer, name: str) -> bool:
     ranges = _known.setdefault(fixer, {})
     if name not in ranges:
         ranges[name] = tuple(_scopes_of(fixer.document, name))
-    return any(fixer.index in scope for scope in ranges[name])
+    # What a parameter is by default is none of the function's own names.
+    is_default = any(isinstance(parent, cst.Param) for parent in fixer.parents)
+    return any(
+        fixer.index in scope and not (is_default and scope.start == fixer.index)
+        for scope in ranges[name]
+    )
 
 
 def is_no_variable(node: Any, parents: Sequence[Any]) -> bool:
@@ -73,7 +78,7 @@ def _scope_around(document: Document, index: int) -> Iterator[range]:
             yield range(outer, document.block_end(outer))
             return
         outer = document.header_of(outer)
-    yield range(len(document.statements) * 2)
+    yield range(-1, len(document.statements) * 2)
 
 
 def _is_parameter(node: Any, name: str) -> bool:

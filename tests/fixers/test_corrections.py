@@ -88,7 +88,7 @@ CASES = [
     pytest.param("x = module.False\nprint\n", "x = False\nprint()\n", id="a module's own False"),
     pytest.param(
         "def f(str, unicode):\n    return g(unicode, unicode=str)\n",
-        "def f(str, unicode_):\n    return g(unicode_, unicode=str)\n",
+        "def f(str, unicode):\n    return g(unicode, unicode=str)\n",
         id="two parameters that would be one",
     ),
     pytest.param(

@@ -23,6 +23,11 @@ LEFT = [
 ]
 CHANGED = [
     pytest.param(
+        "def f(o, unicode=unicode, str=str, long=long):\n    return g(unicode, long)\n",
+        "def f(o, unicode=str, str=str, long=int):\n    return g(unicode, long)\n",
+        id="builtins made local",
+    ),
+    pytest.param(
         "try:\n    input = raw_input\nexcept NameError:\n    pass\nx = input()\n",
         "try:\n    input = builtins.input\nexcept NameError:\n    pass\nx = input()\n",
         id="a better input",
