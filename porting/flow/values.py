@@ -245,7 +245,9 @@ class Value:
     def why(self) -> Step | None:
         """How a string or pattern of it came there; bytes are told first."""
         known = [atom for atom in self.atoms if atom.why]
-        known.sort(key=lambda atom: getattr(atom, "kind", None) is not Kind.BYTES)
+        if len(known) > 1:
+            known.sort(key=_place_of_why)
+            known.sort(key=lambda atom: getattr(atom, "kind", None) is not Kind.BYTES)
         return known[0].why if known else None
 
     def because(self, text: str, node: ast.expr) -> Value:
@@ -298,7 +300,7 @@ def _merged(atoms: frozenset[Atom]) -> frozenset[Atom]:
     if len(parts) < 2:
         return atoms
     forms: dict[tuple[object, ...], Atom] = {}
-    parts.sort(key=_is_plain)
+    parts.sort(key=_place_of_why)
     for atom in parts:
         form = _form_of(atom)
         known = forms.get(form)
@@ -311,8 +313,12 @@ def _merged(atoms: frozenset[Atom]) -> frozenset[Atom]:
 _FORMED = frozenset((Str, Row, Many))
 
 
-def _is_plain(atom: Atom) -> bool:
-    return atom.why is None
+def _place_of_why(atom: Atom) -> tuple[bool, int, int, str]:
+    """An order of atoms that is the same in every run."""
+    why = atom.why
+    if why is None:
+        return (True, 0, 0, "")
+    return (False, why.node.lineno, why.node.col_offset, why.text)
 
 
 def _form_of(atom: Atom) -> tuple[object, ...]:

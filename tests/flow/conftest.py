@@ -36,14 +36,11 @@ def update(case: programs.Case) -> None:
     if shown.status != int(case.headers.get("status", "0")):
         message = shown.stderr.decode(errors="replace")
         raise pytest.UsageError(f"{case.name} ends with status {shown.status}:\n{message}")
-    outcome = outcome_of(case, shown)
-    if outcome != case.headers.get("outcome"):
-        text = re.sub(rb"^# outcome:.*\n", b"", case.original, count=1, flags=re.MULTILINE)
-        head = re.match(rb"(?:#!.*\n)?(?:#.*coding.*\n)?", text)
-        end = head.end() if head else 0
-        text = text[:end] + f"# outcome: {outcome}\n".encode() + text[end:]
-        (case.folder / "original.py").write_bytes(text)
-        case = programs.Case(case.folder)
+    outcomes = {policy: outcome_of(case, policy, shown) for policy in programs.POLICIES}
+    if any(
+        case.headers.get("outcome") is None or case.outcome(p) != o for p, o in outcomes.items()
+    ):
+        case = with_outcomes(case, outcomes)
         programs.port.cache_clear()
     for policy in programs.POLICIES:
         code = programs.port(case, policy).code.encode()
@@ -54,11 +51,24 @@ def update(case: programs.Case) -> None:
             path.unlink(missing_ok=True)
 
 
-def outcome_of(case: programs.Case, shown: programs.Shown) -> str:
-    for policy in programs.POLICIES:
-        result = programs.port(case, policy)
-        if programs.run_ported(case, result.code).without_errors != shown.without_errors:
-            return "unresolved" if result.warnings else "untold"
+def with_outcomes(case: programs.Case, outcomes: dict[str, str]) -> programs.Case:
+    """The case with new headers: the outcome, and that of a policy where it is another."""
+    text = re.sub(rb"^# (?:outcome|boundary):.*\n", b"", case.original, flags=re.MULTILINE)
+    lines = [f"# outcome: {outcomes['book']}\n"]
+    lines += [f"# {policy}: {o}\n" for policy, o in outcomes.items() if o != outcomes["book"]]
+    head = re.match(rb"(?:#!.*\n)?(?:#.*coding[:=].*\n)?", text)
+    end = head.end() if head else 0
+    text = text[:end] + "".join(lines).encode() + text[end:]
+    (case.folder / "original.py").write_bytes(text)
+    return programs.Case(case.folder)
+
+
+def outcome_of(case: programs.Case, policy: str, shown: programs.Shown) -> str:
+    if case.headers.get(policy) == "unsettled":
+        return "unsettled"
+    result = programs.port(case, policy)
+    if programs.run_ported(case, result.code).without_errors != shown.without_errors:
+        return "unresolved" if result.warnings else "untold"
     stages = programs.FLOW_STAGES
     is_touched = any(item.stage in stages for item in (*result.changes, *result.warnings))
     return "resolved" if is_touched else "untouched"
@@ -67,14 +77,16 @@ def outcome_of(case: programs.Case, shown: programs.Shown) -> str:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if not any("flow/test_cases" in str(name) for name in _ran(terminalreporter)):
         return
-    counts = Counter(case.headers.get("outcome", "new") for case in programs.all_cases())
-    total = sum(counts.values())
-    needing = total - counts["untouched"]
-    parts = ", ".join(f"{counts[outcome]} {outcome}" for outcome in programs.OUTCOMES)
-    terminalreporter.write_line(
-        f"labelled set: {total} programs, {parts}; "
-        f"of those that needed a change {counts['resolved'] / max(needing, 1):.1%} are resolved"
-    )
+    cases = programs.all_cases()
+    for policy in programs.POLICIES:
+        counts = Counter(case.outcome(policy) for case in cases)
+        needing = len(cases) - counts["untouched"]
+        parts = ", ".join(f"{counts[outcome]} {outcome}" for outcome in programs.OUTCOMES)
+        share = counts["resolved"] / max(needing, 1)
+        terminalreporter.write_line(
+            f"labelled set, strings {policy}: {len(cases)} programs, {parts}; "
+            f"of those that needed a change {share:.1%} are resolved"
+        )
 
 
 def _ran(reporter: pytest.TerminalReporter) -> list[str]:

@@ -33,9 +33,9 @@ every_policy = pytest.mark.parametrize("policy", POLICIES)
 
 
 def test_the_set_is_large() -> None:
-    outcomes = [case.outcome for case in all_cases()]
+    outcomes = [case.outcome(policy) for case in all_cases() for policy in POLICIES]
     assert set(outcomes) <= set(OUTCOMES)
-    assert len(outcomes) >= LEAST_CASES
+    assert len(all_cases()) >= LEAST_CASES
 
 
 LEAST_CASES = 150
@@ -44,7 +44,7 @@ LEAST_CASES = 150
 @every_case
 def test_kinds(case: Case) -> None:
     for line, expression, expected, found in marked_kinds(case):
-        if case.outcome in FAILING and found == "unknown":
+        if case.outcome() in FAILING and found == "unknown":
             continue
         assert found == expected, f"line {line}: {expression}"
 
@@ -52,22 +52,24 @@ def test_kinds(case: Case) -> None:
 @every_policy
 @every_case
 def test_port(case: Case, policy: str) -> None:
+    skip_unsettled(case, policy)
     result = port(case, policy)
     assert result.code == case.kept(policy).read_bytes().decode()
     flow = [change for change in result.changes if change.stage in FLOW_STAGES]
     told = [warning for warning in result.warnings if warning.stage in FLOW_STAGES]
-    if case.outcome == "untouched":
+    if case.outcome(policy) == "untouched":
         assert not flow
         assert not told
-    if case.outcome in FAILING:
-        assert bool(result.warnings) == (case.outcome == "unresolved")
+    if case.outcome(policy) in FAILING:
+        assert bool(result.warnings) == (case.outcome(policy) == "unresolved")
 
 
 @every_policy
 @every_case
 def test_run(case: Case, policy: str) -> None:
+    skip_unsettled(case, policy)
     ported = run_ported(case, port(case, policy).code)
-    if case.outcome in FAILING:
+    if case.outcome(policy) in FAILING:
         before = run_ported(case, port_without_flow(case))
         assert agreement(ported, case.shown) >= agreement(before, case.shown), "made worse"
         assert ported.without_errors != case.shown, "resolved: let --update-cases say so"
@@ -84,6 +86,11 @@ def test_original(case: Case) -> None:
         pytest.skip("no Python 2.7 here to check the kept outputs against")
     shown = run_program(python, case.original, case)
     assert shown.without_errors == case.shown, shown.stderr.decode(errors="replace")
+
+
+def skip_unsettled(case: Case, policy: str) -> None:
+    if case.outcome(policy) == "unsettled":
+        pytest.skip(f"the port of {case.name} varies from run to run")
 
 
 def agreement(run: Shown, expected: Shown) -> int:

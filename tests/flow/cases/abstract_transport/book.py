@@ -1,4 +1,5 @@
 # outcome: resolved
+# boundary: unsettled
 # A protocol over an interchangeable transport: a socket or a file.
 import socket
 

@@ -1,4 +1,5 @@
 # outcome: resolved
+# boundary: untold
 # Turns a PGM image into characters.
 SHADES = ' .:#'
 

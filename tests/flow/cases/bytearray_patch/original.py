@@ -1,4 +1,5 @@
 # outcome: resolved
+# boundary: untold
 # Patches a binary file in place with a bytearray.
 PATCHES = [(0, '\x7f'), (4, 'PATCH')]
 

@@ -1,4 +1,5 @@
 # outcome: unresolved
+# boundary: resolved
 # A lexer over bytes, one character at a time.
 SPACE = b' \t\r\n'
 DIGITS = b'0123456789'

@@ -1,4 +1,5 @@
 # outcome: unresolved
+# boundary: resolved
 # A lexer over bytes, one character at a time.
 SPACE = ' \t\r\n'
 DIGITS = '0123456789'

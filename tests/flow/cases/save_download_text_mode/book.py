@@ -1,4 +1,5 @@
 # outcome: resolved
+# boundary: untold
 # Saves a download in a file opened with 'w', as worked on Unix.
 import os
 import socket

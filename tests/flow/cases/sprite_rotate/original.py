@@ -1,4 +1,5 @@
 # outcome: resolved
+# boundary: untold
 # Rotates a small image of bytes, kept as a list of rows.
 ROWS = ['\x00\x01\x02', '\x03\x04\x05']
 

@@ -1,4 +1,5 @@
 # outcome: resolved
+# boundary: untold
 # Prints the printable runs of a binary file, like strings(1).
 import re
 import sys

@@ -1,4 +1,5 @@
 # outcome: unresolved
+# boundary: untold
 # check_output and the error that it raises.
 import subprocess
 import sys

@@ -1,4 +1,5 @@
 # outcome: resolved
+# boundary: untold
 # An archive in memory; members read back line by line.
 import StringIO
 import zipfile

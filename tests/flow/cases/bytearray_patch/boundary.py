@@ -1,0 +1,16 @@
+# outcome: resolved
+# boundary: untold
+# Patches a binary file in place with a bytearray.
+PATCHES = [(0, b'\x7f'), (4, b'PATCH')]
+
+f = open('rom.bin', 'wb')
+f.write(b'\x00' * 12)
+f.close()
+image = bytearray(open('rom.bin', 'rb').read())
+for offset, new in PATCHES:
+    image[offset:offset + len(new)] = new
+image[11] = 255
+f = open('rom.bin', 'wb')
+f.write(image)
+f.close()
+print(' '.join(['%02x' % c for c in open('rom.bin', 'rb').read().decode('utf-8')]))

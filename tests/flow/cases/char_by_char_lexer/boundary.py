@@ -1,0 +1,33 @@
+# outcome: unresolved
+# boundary: resolved
+# A lexer over bytes, one character at a time.
+SPACE = ' \t\r\n'
+DIGITS = '0123456789'
+
+
+def lex(data):
+    i = 0
+    while i < len(data):
+        c = data[i]
+        if c in SPACE:
+            i += 1
+        elif c in DIGITS:
+            j = i
+            while j < len(data) and data[j] in DIGITS:
+                j += 1
+            yield 'int', int(data[i:j])
+            i = j
+        elif c == '"':
+            j = data.index('"', i + 1)
+            yield 'str', data[i + 1:j]
+            i = j + 1
+        else:
+            yield 'op', c
+            i += 1
+
+
+f = open('program', 'wb')
+f.write(b'12 + "a b"\n*3')
+f.close()
+for kind, value in lex(open('program', 'rb').read().decode('utf-8')):
+    print(kind, value)

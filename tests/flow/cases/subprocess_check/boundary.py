@@ -1,0 +1,19 @@
+# outcome: unresolved
+# boundary: untold
+# check_output and the error that it raises.
+import subprocess
+import sys
+
+
+def ask(expression):
+    try:
+        out = subprocess.check_output([sys.executable, '-c', 'print(%s)' % expression],
+                                      stderr=subprocess.STDOUT).decode('utf-8')
+    except subprocess.CalledProcessError as e:
+        return 'failed: ' + e.output.strip().split('\n')[-1]
+    return out.strip()
+
+
+print(ask('6 * 7'))
+print(ask('1 / 0').split(':')[1].strip())
+print(ask('"-".join("abc")'))
