@@ -598,6 +598,10 @@ def _can_be_slice(node: ast.expr) -> bool:
         index = index.operand
     if isinstance(index, ast.BinOp):
         return all(isinstance(each, (ast.Name, ast.Constant)) for each in (index.left, index.right))
+    if isinstance(index, ast.Call) and len(index.args) == 1 and not index.keywords:
+        # These give the same when they are asked twice.
+        is_plain = isinstance(index.func, ast.Name) and index.func.id in ("int", "len")
+        return is_plain and isinstance(index.args[0], ast.Name)
     return isinstance(index, (ast.Name, ast.Constant))
 
 

