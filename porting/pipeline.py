@@ -11,7 +11,7 @@ from importlib import import_module
 from symtable import symtable
 from typing import get_args
 
-from porting.diff import stage_labels, unified
+from porting.diff import stage_labels
 from porting.document import read_document
 from porting.engine import garbage_uncollected, run_fixers, settle_print
 from porting.errors import FixerBug, SourceError
@@ -411,7 +411,7 @@ def port_text(text: str, *, filename: str = "<string>", project: Project | None 
         project: what is known of the other files of the run; see `porting.project`.
     """
     around = project.language_around(filename) if project else Language.UNDECIDED
-    stage = StageResult(STAGES[-1].name, text, "", ())
+    stage = StageResult(STAGES[-1].name, text, (), text, filename)
     if around is not Language.PYTHON3:
         exceptions = project.exceptions if project else {}
         code = port_sessions(text, partial(_port_session, language=around), exceptions)
@@ -450,8 +450,8 @@ def _changed(
     line, old, new = next((row, *pair) for row, pair in rows if pair[0] != pair[1])
     reason = "Port what is typed in interactive sessions, and what they show."
     change = Change("sessions", stage.name, line, 0, old.strip(), new.strip(), reason, "review")
-    diff = unified(first, code, filename, labels=stage_labels(stage.name, previous))
-    return StageResult(stage.name, code, diff, (*stage.changes, change))
+    labels = stage_labels(stage.name, previous)
+    return StageResult(stage.name, code, (*stage.changes, change), first, filename, labels)
 
 
 _FOLLOWED = ("2to3", "bytes-regex", "str-decode")
@@ -489,19 +489,29 @@ def _select(
     for name in stages or ():
         if name not in names:
             raise ValueError(f"unknown stage {name!r}: there are {', '.join(names)}")
-    known = all_fixers() if fixers else {}
-    for name in fixers or ():
-        if name not in known:
-            raise ValueError(f"unknown fixer {name!r}: porting explain lists them")
+    selected = _with_fixers(fixers) if fixers is not None else []
+    if fixers is None:
+        for stage in STAGES:
+            if stages is None or stage.name in stages:
+                kinds = stage.fixers if is_faithful else stage.corrected
+                selected.append((stage, tuple(kind for kind in kinds if not kind.explicit)))
+    return [(stage, kinds) for stage, kinds in selected if stages is None or stage.name in stages]
+
+
+def _with_fixers(fixers: Sequence[str]) -> Selection:
+    """The stages that have these fixers. No more modules are imported than it takes."""
     selected: Selection = []
+    missing = set(fixers)
     for stage in STAGES:
-        if stages is not None and stage.name not in stages:
-            continue
-        if fixers is None:
-            kinds = stage.fixers if is_faithful else stage.corrected
-            selected.append((stage, tuple(kind for kind in kinds if not kind.explicit)))
-        elif chosen := tuple(kind for kind in stage.corrected if kind.name in fixers):
+        kinds = stage.fixers if missing else ()
+        if missing - {kind.name for kind in kinds}:
+            kinds = stage.corrected
+        if chosen := tuple(kind for kind in kinds if kind.name in fixers):
             selected.append((stage, chosen))
+            missing -= {kind.name for kind in chosen}
+    for name in fixers:
+        if name in missing:
+            raise ValueError(f"unknown fixer {name!r}: porting explain lists them")
     return selected
 
 
@@ -541,8 +551,8 @@ def _run_stage(
         # The place of an error in one statement is told best with the whole file at hand.
         _parse(text, filename, options)
         raise
-    diff = unified(text, code, filename, labels=stage_labels(stage.name, previous))
-    return StageResult(stage.name, code, diff, tuple(changes)), warnings
+    labels = stage_labels(stage.name, previous)
+    return StageResult(stage.name, code, tuple(changes), text, filename, labels), warnings
 
 
 def _check(

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
+
+from porting.diff import unified
 
 Safety = Literal["safe", "review"]
 Shows = Literal["silently", "late", "at once"]
@@ -51,12 +54,22 @@ class Warning:
 
 @dataclass(frozen=True)
 class StageResult:
-    """A stage's name, the text after it, its unified diff ("" for none) and its changes."""
+    """A stage's name, the text after it and its changes.
+
+    `before` is the text that it was given; `filename` and `labels` head the diff of the two.
+    """
 
     name: str
     code: str
-    diff: str
     changes: tuple[Change, ...]
+    before: str
+    filename: str = "<string>"
+    labels: tuple[str, str] = ("(original)", "(refactored)")
+
+    @cached_property
+    def diff(self) -> str:
+        """The unified diff of the text before and after, "" where they are the same."""
+        return unified(self.before, self.code, self.filename, labels=self.labels)
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from porting.pipeline import STAGES
 ROOT = Path(porting.__file__).parent
 # What stands further down may import what stands above it, never the other way round.
 ROOMS = [
-    ["errors", "language", "result"],
-    ["source", "diff", "evidence"],
+    ["diff", "errors", "language", "result"],
+    ["source", "evidence"],
     ["project"],
     ["py2"],
     ["document", "touches"],
