@@ -20,7 +20,7 @@ HERE = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Target:
-    """A module with tests: its file, how `run_tests.py` is to take it, and where it imports from."""
+    """A module with tests: its file, how `run_tests.py` takes it, and where it imports from."""
 
     file: str
     kind: str

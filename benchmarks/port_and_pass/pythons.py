@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -58,10 +59,8 @@ def run(
         return None, ""
     finally:
         if hasattr(os, "killpg"):
-            try:
+            with suppress(OSError):  # Where all are gone.
                 os.killpg(process.pid, signal.SIGKILL)
-            except OSError:
-                pass  # All are gone.
         process.kill()
         process.wait()
 

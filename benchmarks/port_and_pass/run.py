@@ -5,10 +5,11 @@
     python benchmarks/port_and_pass/run.py --tool porting,lib2to3 --only mox,pyasn1
     python benchmarks/port_and_pass/run.py --library              # modules of the 2.7 library
 
-Packages come from the index, of the versions and hashes in packages.json. Each is copied and ported
-with its tests, without a person's help. Only tests that pass under Python 2.7, twice, count, and of a
-package at most 500. The tests of each module run in a process of their own. Needs a Python 2.7 with
-pip, the Python that the ported tests run under, and for lib2to3 and its kin one that has it.
+Packages come from the index, of the versions and hashes in packages.json. Each is copied and
+ported with its tests, without a person's help. Only tests that pass under Python 2.7, twice,
+count, and of a package at most 500. The tests of each module run in a process of their own.
+Needs a Python 2.7 with pip, the Python that the ported tests run under, and for lib2to3 and its
+kin one that has it.
 """
 
 from __future__ import annotations

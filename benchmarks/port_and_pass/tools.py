@@ -28,8 +28,10 @@ TOOLS = {
     for tool in (
         Tool(
             "porting",
-            ("-m", "porting", "run", "--write", "--no-diffs", "--no-cache")
-            + ("--requirements", "{requirements}"),
+            (
+                *("-m", "porting", "run", "--write", "--no-diffs", "--no-cache"),
+                *("--requirements", "{requirements}"),
+            ),
         ),
         Tool("lib2to3", ("-m", "lib2to3", *_REWRITE), "3.12"),
         Tool("fissix", ("-m", "fissix", *_REWRITE), "3.12", ("fissix==24.4.24",)),
