@@ -20,7 +20,7 @@ import unittest
 
 class T(unittest.TestCase):
     def test_good(self): pass
-    def test_bad(self): self.fail("as it should")
+    def test_bad(self): raise ValueError(b"\\xff")
     def test_skipped(self): raise unittest.SkipTest("")
 
 class TestPlain:
@@ -58,7 +58,7 @@ def test_tests_of_each_kind_are_run(tmp_path: Path, is_old: bool) -> None:
     lines = [json.loads(line) for line in out.read_text().splitlines()]
     assert {line["test"]: line["outcome"] for line in lines} == {
         "m.T.test_good": "pass",
-        "m.T.test_bad": "fail",
+        "m.T.test_bad": "error",
         "m.T.test_skipped": "skip",
         "m.TestPlain.test_method": "pass",
         "m.test_function": "pass",

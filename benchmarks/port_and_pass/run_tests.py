@@ -223,10 +223,10 @@ class Report(unittest.TestResult):
 
 def as_text(value):
     try:
-        text = value if isinstance(value, str) else str(value)
-        return text if isinstance(text, str) else text.decode("utf-8", "replace")
+        text = value if isinstance(value, type(u"")) else str(value)
+        return text if isinstance(text, type(u"")) else text.decode("utf-8", "replace")
     except Exception:
-        return "?"
+        return u"?"
 
 
 if __name__ == "__main__":
