@@ -25,13 +25,16 @@ class Imported:
         self.port = port
         self.waiting: list[str] = []
 
-    def facts_for(self, filename: str) -> ProjectFacts | None:
-        """What is known of the modules that a file imports; None for a file of no project."""
-        if self.project.module_of(filename) is None or len(self.waiting) >= _MOST_LEVELS:
-            return None
+    def facts_for(self, filename: str) -> ProjectFacts:
+        """What is known of the modules that a file imports: nothing where it is of no project, or
+        was itself come to over many others."""
         path = os.path.abspath(filename)
+        is_known = self.project.module_of(filename) is not None
+        is_far = len(self.waiting) >= _MOST_LEVELS
 
         def find(name: str, level: int) -> tuple[str, Summary] | None:
+            if is_far or not is_known:
+                return None
             module = self.project.find(path, name, level)
             if module is None or not module.path.endswith((".py", ".pyw")):
                 return None

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 import porting
+from porting.batch import Order, port_files
+from porting.flow.summary import Summary
+from porting.imported import Imported
 from porting.project import find_project
 from porting.reach import Reach
 
@@ -96,3 +99,24 @@ def test_what_a_file_may_depend_on(tmp_path: Path) -> None:
     ]
     assert before[0] != after[0]
     assert before[1] == after[1]
+
+
+def test_modules_that_all_import_each_other_are_found_out_about_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [f"part{number}" for number in range(7)]
+    for name in names:
+        others = "".join(f"from {other} import read\n" for other in names if other != name)
+        text = f"import socket\n{others}def read(s):\n    return socket.socket().recv(9)\n"
+        (tmp_path / f"{name}.py").write_text(text)
+    paths = sorted(tmp_path.glob("*.py"))
+    asked: list[str] = []
+    find_out = Imported.find_out
+
+    def count(self: Imported, path: str, name: str, data: bytes) -> Summary:
+        asked.append(name)
+        return find_out(self, path, name, data)
+
+    monkeypatch.setattr(Imported, "find_out", count)
+    list(port_files(paths, Order(project=find_project(paths))))
+    assert sorted(asked) == names
