@@ -8,6 +8,7 @@ anew; what changed is then for a person to read.
 from __future__ import annotations
 
 import os
+import sys
 
 import pytest
 
@@ -72,7 +73,9 @@ def test_run(case: Case, policy: str) -> None:
     if case.outcome(policy) in FAILING:
         before = run_ported(case, port_without_flow(case))
         assert agreement(ported, case.shown) >= agreement(before, case.shown), "made worse"
-        assert ported.without_errors != case.shown, "resolved: let --update-cases say so"
+        # An older library may have what the program needs; outcomes are those of the newest.
+        if sys.version_info >= (3, 13):
+            assert ported.without_errors != case.shown, "resolved: let --update-cases say so"
     else:
         assert ported.without_errors == case.shown, ported.stderr.decode(errors="replace")
 
