@@ -13,9 +13,11 @@ from typing import Any, cast
 
 import libcst as cst
 
+from porting.branches import is_for_python3
 from porting.document import Document, Statement
 from porting.errors import FixerBug, SourceError
 from porting.fixer import Fixer, Note, Options
+from porting.language import Language
 from porting.py2 import parse_module
 from porting.py2.nodes import Module, deep_recursion
 from porting.py2.parse import has_print_function
@@ -34,6 +36,8 @@ def run_fixers(
     document: Document, kinds: Iterable[type[Fixer]], options: Options, stage: str
 ) -> tuple[list[Change], list[Warning]]:
     """Let fixers rewrite a document in place, one after the other.
+
+    What is run in Python 3 alone is left to those that have to do with files of Python 3.
 
     Returns:
         Their changes, one for each statement, and their warnings, those of each in the order of
@@ -68,8 +72,11 @@ def _run(
 ) -> None:
     walker = _Walker(fixer)
     fixer.index = 0
+    is_for_both = document.is_faithful or fixer.written_in is Language.PYTHON3
     if fixer.is_needed():
-        for _ in _places(document, fixer):
+        for index in _places(document, fixer):
+            if not is_for_both and is_for_python3(document, index):
+                continue
             change = _fix(document, fixer, walker, stage, warnings)
             if change:
                 changes.append(change)

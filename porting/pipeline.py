@@ -221,6 +221,7 @@ STAGES = (
             "cookie_classes",
             "distutils_names",
             "future_builtins",
+            "unseen_names",
             "renamed_modules",
             "plist_names",
             "dropped_arguments",
@@ -302,6 +303,7 @@ STAGES = (
             # What the others found a home for needs no backport.
             "backports",
             "gone_modules",
+            "same_branches",
         ),
     ),
 )

@@ -17,7 +17,7 @@ ROOMS = [
     ["project"],
     ["py2"],
     ["document", "touches"],
-    ["fixer", "flow"],
+    ["branches", "fixer", "flow"],
     ["audit"],
     ["engine", "example", "imported", "reach", "sessions"],
     ["fixers"],

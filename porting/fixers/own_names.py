@@ -11,10 +11,10 @@ from weakref import WeakKeyDictionary
 
 import libcst as cst
 
+from porting.branches import version_of
 from porting.document import Document
 from porting.engine import parse_statement
 from porting.fixer import Fixer, name_of
-from porting.fixers.branches import version_of
 from porting.language import Language
 
 Ranges = tuple[range, ...]

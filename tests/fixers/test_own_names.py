@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import porting
+from porting.branches import version_of
 from porting.document import read_document
-from porting.fixers.branches import version_of
 from porting.language import Language
 
 LEFT = [

@@ -31,6 +31,7 @@ _ALIASES = {
     **dict.fromkeys(("py2", "py2k", "PY2K", "IS_PY2", "is_py2", "IS_PYTHON2"), "PY2"),
     **dict.fromkeys(("py3", "py3k", "PY3K", "IS_PY3", "is_py3", "IS_PYTHON3"), "PY3"),
 }
+_QUESTION = re.compile(rf"if\b.*\b(?:{'|'.join((*_PYTHON2, *_ALIASES))})\b", re.IGNORECASE)
 _HEADER = re.compile(r"\s*(?:el)?if\b(.*?):\s*(?:#[^\n]*)?(?:pass\s*)?\Z", re.DOTALL)
 _COMPARISONS: Mapping[type, Callable[[Any, Any], bool]] = {
     ast.Lt: operator.lt,
@@ -40,6 +41,17 @@ _COMPARISONS: Mapping[type, Callable[[Any, Any], bool]] = {
     ast.Eq: operator.eq,
     ast.NotEq: operator.ne,
 }
+
+
+def is_for_python3(document: Document, index: int) -> bool:
+    """Whether a statement is run in Python 3 alone."""
+    return _asks(document.source) and version_of(document, index) is Language.PYTHON3
+
+
+@lru_cache(maxsize=4)
+def _asks(text: str) -> bool:
+    """Whether a text may ask in which Python it runs."""
+    return _QUESTION.search(text) is not None
 
 
 def version_of(document: Document, index: int) -> Language:
