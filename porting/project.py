@@ -29,6 +29,8 @@ _FUNCTION = re.compile(r"\bdef[ \t]+(\w+)")
 _NAME = re.compile(r"([\w.]+|\*)(?:\s+as\s+\w+)?\s*(?:,|\Z)")
 _USE = re.compile(rf"\b(\w+)\.({'|'.join(sorted(PYTHON2_MODULES))})\b")
 _CLASS = re.compile(r"^class[ \t]+(\w+)[ \t]*\(([^)]*)\)", re.MULTILINE)
+_BOUND = re.compile(r"^(?:(?:def|class)[ \t]+|(?=\w+[ \t]*=[^=]))(\w+)", re.MULTILINE)
+_ALIAS = re.compile(r"(\w+)(?:\s+as\s+(\w+))?\s*(?:,|\Z)")
 _LAST_NAME = re.compile(r"(\w+)\s*(?:,|\Z)")
 _TEST = re.compile(r"test|.*[_-]?tests?$")
 _MAIN_GUARD = re.compile(r"^if[ \t]*\(?[ \t]*__name__[ \t]*==[ \t]*['\"]__main__", re.MULTILINE)
@@ -60,8 +62,9 @@ class Project:
     that are in none, by their path; "" stands for the rest. `exports` are the names that other
     files take from a module, by its path, "*" where one may take them all. `exceptions` are the
     full names of those that one module alone defines, `functions` the names of all functions and
-    methods that the files define. Names of files start from `folder`, also on a machine that has
-    no such folder.
+    methods that the files define. `hidden` are the modules of a package, by the path of its
+    ``__init__``, whose names it gives to something else. Names of files start from `folder`, also
+    on a machine that has no such folder.
     """
 
     modules: Mapping[str, Module] = field(default_factory=dict)
@@ -70,6 +73,7 @@ class Project:
     exceptions: Mapping[str, str] = field(default_factory=dict)
     folder: str = field(default_factory=os.getcwd)
     functions: frozenset[str] = frozenset()
+    hidden: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @cached_property
     def named(self) -> Mapping[tuple[str, str], Module]:
@@ -115,6 +119,11 @@ class Project:
         if module is None or not module.package:
             return frozenset()
         return self.members.get((module.root, module.package), frozenset()) | {"__init__"}
+
+    def is_hidden(self, filename: str, name: str) -> bool:
+        """Whether a module beside a file is not what the package has under the module's name."""
+        package = self.find(filename, "", 1)
+        return package is not None and name in self.hidden.get(package.path, frozenset())
 
     @cached_property
     def members(self) -> Mapping[tuple[str, str], frozenset[str]]:
@@ -194,7 +203,8 @@ def find_project(
         modules[path] = replace(modules[path], is_script=True)
     functions = frozenset(name for text in texts.values() for name in _FUNCTION.findall(text))
     languages, exceptions = _languages(known, texts), _exceptions(known, texts)
-    return Project(modules, languages, exports, exceptions, functions=functions)
+    hidden = _hidden(known, texts)
+    return Project(modules, languages, exports, exceptions, functions=functions, hidden=hidden)
 
 
 @lru_cache(maxsize=64)
@@ -279,6 +289,47 @@ def _take(
         found = found or known.find(path, module, level)
         if found:
             exports[found.path].add(taken)
+
+
+def _hidden(known: Project, texts: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """The modules of each package whose names it gives to a function, a class or what it may be."""
+    hidden: dict[str, frozenset[str]] = {}
+    for path in texts:
+        module = known.modules[path]
+        if module.name == module.package:
+            members = known.members.get((module.root, module.package), frozenset())
+            found = frozenset(name for name in members if _gives(known, texts, path, name, {path}))
+            if found:
+                hidden[path] = found
+    return hidden
+
+
+def _gives(known: Project, texts: Mapping[str, str], path: str, name: str, seen: set[str]) -> bool:
+    """Whether a module gives a name to anything but the module of that name beside it."""
+    text = texts.get(path, "")
+    if name not in text and "*" not in text:
+        return False
+    if name in _BOUND.findall(text):
+        return True
+    module = known.modules[path]
+    for dots, origin, names in _IMPORT.findall(text):
+        found = _found_in(known, path, dots, origin)
+        is_package = found is not None and found.name == found.package == module.package
+        for old, new in _ALIAS.findall(names.strip("() \t").replace("\\", " ")):
+            if (dots or origin) and (new or old) == name and not (is_package and old == name):
+                return True
+        if names.strip() == "*" and found is not None and found.path not in seen:
+            seen.add(found.path)
+            if _gives(known, texts, found.path, name, seen):
+                return True
+    return False
+
+
+def _found_in(known: Project, path: str, dots: str, origin: str) -> Module | None:
+    """The module that ``from`` names in a file of Python 2."""
+    if dots or not known.modules[path].package:
+        return known.find(path, origin, len(dots))
+    return known.find(path, origin, 1) or known.find(path, origin)
 
 
 def _exceptions(known: Project, texts: Mapping[str, str]) -> dict[str, str]:

@@ -183,6 +183,25 @@ def test_what_other_files_take_from_a_module(shop: Path) -> None:
     assert not found.is_exported(str(shop / "shop/prices.py"), "text")
 
 
+def test_modules_whose_names_a_package_gives_away(tmp_path: Path) -> None:
+    plant(
+        tmp_path,
+        {
+            "shop/__init__.py": "from prices import cost as prices\nfrom net import *\n"
+            "from shop import stock, tool\nimport user\ndef rank(x): pass\nlist == 1\n",
+            "shop/net/__init__.py": "from __init__ import *\nfrom deep import *\n",
+            "shop/net/deep.py": "class feed(object): pass\nuser = 1\n",
+            **{f"shop/{name}.py": "" for name in "feed list prices rank stock tool user".split()},
+        },
+    )
+    found = look_at(tmp_path)
+    hidden = {"feed", "prices", "rank", "user"}
+    assert found.hidden == {str(tmp_path / "shop/__init__.py"): hidden}
+    assert found.is_hidden(str(tmp_path / "shop/tool.py"), "feed")
+    assert not found.is_hidden(str(tmp_path / "shop/tool.py"), "stock")
+    assert not found.is_hidden(str(tmp_path / "shop/net/deep.py"), "feed")
+
+
 def test_a_module_of_ones_own_is_no_evidence(tmp_path: Path) -> None:
     plant(
         tmp_path, {"web/__init__.py": "print 1\n", "web/http.py": "", "web/a.py": "import http\n"}

@@ -57,8 +57,12 @@ def test_2to3_does_not_ask_for_the_version() -> None:
         pytest.param(
             "if PY2:\n    import a\nelse:\n    import a\n", "import a\n", id="for each version"
         ),
-        pytest.param("try:\n    import a\nexcept ImportError:\n    import b as a\n", None, id="two"),
-        pytest.param("try:\n    import a\nexcept ValueError:\n    import a\n", None, id="not for it"),
+        pytest.param(
+            "try:\n    import a\nexcept ImportError:\n    import b as a\n", None, id="two"
+        ),
+        pytest.param(
+            "try:\n    import a\nexcept ValueError:\n    import a\n", None, id="not for it"
+        ),
         pytest.param(
             "try:\n    import a\nexcept ImportError:\n    import a\nelse:\n    a.b()\n",
             None,

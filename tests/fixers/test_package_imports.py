@@ -122,6 +122,29 @@ def test_python_3_means_the_library(shop: Path) -> None:
     assert port(shop, "shop/me.py", text) == text
 
 
+HIDDEN = [
+    pytest.param("", "import local\n", "local = {}\n", id="alone"),
+    pytest.param("'doc'\nimport os\n", "import local as x\n", "x = {}\n", id="as"),
+    pytest.param(
+        "",
+        "import os, local, ext\n",
+        "import os\nlocal = {}\nfrom . import ext\n",
+        id="among others",
+    ),
+    pytest.param("", "if x: import local\n", "if x: local = {}\n", id="in a line"),
+    pytest.param(
+        "", "import local.x\n", "local = {}\nfrom .local import x as _x\n", id="a module's module"
+    ),
+]
+
+
+@pytest.mark.parametrize(("above", "before", "after"), HIDDEN)
+def test_the_package_has_another_value(above: str, before: str, after: str, shop: Path) -> None:
+    (shop / "shop/__init__.py").write_text("from local import local\n", encoding="utf-8")
+    expected = after.format('importlib.import_module(".local", __package__)')
+    assert port(shop, "shop/me.py", above + before) == f"{above}import importlib\n{expected}"
+
+
 @pytest.mark.parametrize("end", ["", "if __name__ == '__main__':\n    print(1)\n"])
 def test_a_test_may_be_run_either_way(shop: Path, end: str) -> None:
     after = (

@@ -7,9 +7,11 @@ from typing import Any
 
 import libcst as cst
 
-from porting.document import Statement
-from porting.fixer import Fixer, dotted, name_of
+from porting.document import Document, Statement
+from porting.fixer import Fixer, Options, dotted, name_of
 from porting.fixers.futures import future_features
+from porting.fixers.moved_names import assignment
+from porting.fixers.names import add_import
 from porting.language import Language
 
 _SPACE = cst.SimpleWhitespace(" ")
@@ -42,7 +44,9 @@ class PackageImports(Fixer):
         from . import catalogue
 
     Limits: a program or a test in a package, which may be run on its own, asks ``__package__``
-    which of the two imports it needs; what it imports that way cannot be relative itself.
+    which of the two imports it needs; what it imports that way cannot be relative itself. Where
+    the package gives the name of a module to something else, `importlib` finds the module, as
+    Python 2 did.
     Source: https://peps.python.org/pep-0328/
     """
 
@@ -50,6 +54,10 @@ class PackageImports(Fixer):
     triggers = frozenset(["import"])
     safety = "review"
     written_in = Language.UNDECIDED
+
+    def __init__(self, document: Document, options: Options) -> None:
+        super().__init__(document, options)
+        self.found_by_name: int | None = None
 
     @cached_property
     def beside(self) -> frozenset[str]:
@@ -85,10 +93,8 @@ class PackageImports(Fixer):
         del node
         return not self.is_settled()
 
-    def leave_Import(
-        self, original_node: cst.Import, updated_node: cst.Import
-    ) -> cst.Import | cst.ImportFrom | cst.FlattenSentinel[Any]:
-        parts: list[cst.Import | cst.ImportFrom] = []
+    def leave_Import(self, original_node: cst.Import, updated_node: cst.Import) -> Any:
+        parts: list[Any] = []
         is_changed = False
         for alias in updated_node.names:
             alias = alias.with_changes(comma=_DEFAULT)
@@ -101,21 +107,18 @@ class PackageImports(Fixer):
                 _add(parts, cst.Import([alias]))
         if not is_changed:
             return updated_node
-        first = parts[0].with_changes(
-            whitespace_after_import=updated_node.whitespace_after_import, semicolon=_DEFAULT
-        )
-        parts = [first, *parts[1:]]
+        parts[0] = parts[0].with_changes(semicolon=_DEFAULT)
+        if not isinstance(parts[0], cst.Assign):
+            space = updated_node.whitespace_after_import
+            parts[0] = parts[0].with_changes(whitespace_after_import=space)
         parts[-1] = parts[-1].with_changes(semicolon=updated_node.semicolon)
-        if len(parts) == 1:
-            return parts[0]
-        several: cst.FlattenSentinel[Any] = cst.FlattenSentinel(parts)
-        return several
+        return parts[0] if len(parts) == 1 else cst.FlattenSentinel(parts)
 
-    def relative(self, alias: cst.ImportAlias) -> list[cst.ImportFrom]:
+    def relative(self, alias: cst.ImportAlias) -> list[cst.ImportFrom | cst.Assign]:
         """The imports that give a module of the package the name that it had."""
         module, _, last = name_of(alias.name).rpartition(".")
         if not module:
-            return [_import_from(None, alias)]
+            return [self.of_package(alias)]
         if alias.asname:
             return [_import_from(module, alias.with_changes(name=cst.Name(last)))]
         first = module.partition(".")[0]
@@ -125,7 +128,21 @@ class PackageImports(Fixer):
             local = f"_{local}"
         loaded = cst.ImportAlias(cst.Name(last), cst.AsName(cst.Name(local), _SPACE, _SPACE))
         bound = cst.ImportAlias(cst.Name(first))
-        return [_import_from(None, bound), _import_from(module, loaded)]
+        return [self.of_package(bound), _import_from(module, loaded)]
+
+    def of_package(self, alias: cst.ImportAlias) -> cst.ImportFrom | cst.Assign:
+        """What gives a module of the package its name, whatever the package has under that."""
+        name = name_of(alias.name)
+        if not self.project.is_hidden(self.document.filename, name):
+            return _import_from(None, alias)
+        if self.found_by_name is None:
+            self.found_by_name = self.index
+        local = name_of(alias.asname.name) if alias.asname else name
+        return assignment(local, f'importlib.import_module(".{name}", __package__)')
+
+    def finish(self) -> None:
+        if self.found_by_name is not None:
+            add_import(self.document, None, "importlib", before=self.found_by_name)
 
     def leave_ImportFrom(
         self, original_node: cst.ImportFrom, updated_node: cst.ImportFrom
@@ -174,12 +191,16 @@ class PackageImports(Fixer):
         return relative != absolute == self.statement.text.strip()
 
 
-def _add(parts: list[cst.Import | cst.ImportFrom], part: cst.Import | cst.ImportFrom) -> None:
+def _add(parts: list[Any], part: cst.Import | cst.ImportFrom | cst.Assign) -> None:
     """Put an import behind others, into the last one where that is of the same kind."""
     if any(part.deep_equals(each) for each in parts):
         return
     last = parts[-1] if parts else None
-    if last is not None and type(last) is type(part) and _module_of(last) == _module_of(part):
+    if (
+        isinstance(part, (cst.Import, cst.ImportFrom))
+        and type(last) is type(part)
+        and _module_of(last) == _module_of(part)
+    ):
         assert not isinstance(last.names, cst.ImportStar)
         assert not isinstance(part.names, cst.ImportStar)
         comma = cst.Comma(whitespace_after=_SPACE)
