@@ -34,8 +34,8 @@ class Order:
     """What to do to every file: together with a file, all that its outcome depends on.
 
     `stages` are the names of those to run, `None` for all. `encoding` is for files that name none,
-    and for the data that the ported code decodes. `strings` and `evidence` are as for
-    `port_source`; evidence is used for the files that it is about.
+    and for the data that the ported code decodes. `strings`, `evidence` and `modernize`
+    are as for `port_source`; evidence is used for the files that it is about.
     `project` is what is known of all the files of the run.
     """
 
@@ -44,6 +44,7 @@ class Order:
     project: Project | None = None
     strings: Strings = "book"
     evidence: Evidence | None = None
+    modernize: bool = False
 
 
 @dataclass(frozen=True)
@@ -221,6 +222,7 @@ def _port(source: Source, order: Order, place: Path | None, lines: int) -> Porte
         strings=order.strings,
         encoding=order.encoding or "utf-8",
         evidence=evidence,
+        modernize=order.modernize,
         project=order.project,
     )
     if order.evidence and not evidence and order.evidence.knows(place or path):

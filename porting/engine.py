@@ -81,8 +81,10 @@ def _run(
             if change:
                 changes.append(change)
     fixer.finish()
+    if fixer.head_before is not None:
+        changes.append(_change(document, fixer, stage, 0, fixer.head_before, fixer.head))
     for statement, before in fixer.rewritten:
-        changes.append(_change(document, fixer, stage, statement, before, statement.text))
+        changes.append(_change(document, fixer, stage, statement.offset, before, statement.text))
     for note in fixer.notes:
         line, column = document.place(note.offset)
         warnings.append(
@@ -144,7 +146,7 @@ def _fix(
     code = frame.cut(updated.code)
     if code == frame.text:
         return None
-    change = _change(document, fixer, stage, statement, frame.text, code)
+    change = _change(document, fixer, stage, statement.offset, frame.text, code)
     count, is_disturbed = len(document.statements), document.is_disturbed
     document.replace(index, end, code)
     document.is_disturbed = is_disturbed or with_block
@@ -156,13 +158,13 @@ def _fix(
 
 
 def _change(
-    document: Document, fixer: Fixer, stage: str, statement: Statement, before: str, after: str
+    document: Document, fixer: Fixer, stage: str, offset: int, before: str, after: str
 ) -> Change:
     pairs = enumerate(zip(before, after))
-    same = next((index for index, (old, new) in pairs if old != new), len(before))
+    same = next((index for index, (old, new) in pairs if old != new), min(len(before), len(after)))
     while same and (before[same - 1].isalnum() or before[same - 1] == "_"):
         same -= 1
-    line, column = document.place(min(statement.offset + same, len(document.source)))
+    line, column = document.place(min(offset + same, len(document.source)))
     why = "\n".join([fixer.reason(), *fixer.evidence])
     safety = "review" if fixer.is_for_review else fixer.safety
     return Change(fixer.name, stage, line, column, before.strip(), after.strip(), why, safety)

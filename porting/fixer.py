@@ -31,6 +31,7 @@ class Options:
     `strings` says where bytes become text: at the exit ("book") or where they come in
     ("boundary"); `encoding` is that of the data. `evidence` is what a run of this very file
     under Python 2.7 showed; its lines are those of the text that the first stage was given.
+    `modernize` asks for what Python 3 could do without.
     """
 
     print_function: bool | None = None
@@ -38,6 +39,7 @@ class Options:
     strings: Strings = "book"
     encoding: str = "utf-8"
     evidence: FileEvidence | None = None
+    modernize: bool = False
 
 
 class Fixer:
@@ -91,6 +93,7 @@ class Fixer:
         self.evidence: list[str] = []
         self.is_for_review = False
         self.rewritten: list[tuple[Statement, str]] = []
+        self.head_before: str | None = None
         self.frame_length = 0
         self._spans: tuple[Node, dict[Node, tuple[int, int]]] | None = None
 
@@ -112,6 +115,17 @@ class Fixer:
         """Give a statement another text of as many lines, where no node shows the difference."""
         self.rewritten.append((statement, statement.text))
         self.document.refresh(statement, text)
+
+    @property
+    def head(self) -> str:
+        """The comments and blank lines that the file begins with."""
+        statements = self.document.statements
+        return statements[0].gap if statements else ""
+
+    def rewrite_head(self, text: str) -> None:
+        """Give the comments that the file begins with another text."""
+        self.head_before = self.head
+        self.document.statements[0].gap = text
 
     def because(self, *steps: str, safety: Safety = "safe") -> None:
         """Add the chain of steps that led to the change being made, and whether a person should

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import warnings as python_warnings
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib import import_module
 from symtable import symtable
@@ -35,7 +35,8 @@ class Stage:
     `title` says in a sentence what the stage is for; `order` names the modules of its folder in
     `porting.fixers`, in the order in which they run. `corrections` come before them, but not
     where 2to3's own text is asked for. `repeats` is for stages that follow the data: what one
-    round of changes makes known may lead to the next.
+    round of changes makes known may lead to the next. One `on_request` runs only where it is named,
+    or `Options.modernize` asks for it.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Stage:
     order: tuple[str, ...]
     corrections: tuple[str, ...] = ()
     repeats: bool = False
+    on_request: bool = False
 
     @property
     def corrected(self) -> tuple[type[Fixer], ...]:
@@ -306,7 +308,22 @@ STAGES = (
             "same_branches",
         ),
     ),
+    Stage(
+        "modernize",
+        "What Python 3 can do without, on request.",
+        "modernize",
+        (
+            "coding_line",
+            "text_prefixes",
+            "module_metaclass",
+            "object_base",
+            "super_arguments",
+            "os_errors",
+        ),
+        on_request=True,
+    ),
 )
+_LAST = [stage.name for stage in STAGES if not stage.on_request][-1]
 
 
 def port_source(
@@ -320,6 +337,7 @@ def port_source(
     strings: Strings = "book",
     encoding: str = "utf-8",
     evidence: FileEvidence | None = None,
+    modernize: bool = False,
     options: Options | None = None,
     project: Project | None = None,
     facts: ProjectFacts | None = None,
@@ -338,6 +356,7 @@ def port_source(
             "boundary" decodes where they come in, if all that is done to them fits text.
         encoding: that of the data which the ported code decodes.
         evidence: what a run under Python 2.7 showed of this file: see `porting.evidence`.
+        modernize: run stage ``modernize``, too, which takes out what Python 3 can do without.
         options: all of these at once, in the place of them.
         project: what is known of the other files of the run; see `porting.project`.
         facts: what the modules that it imports give; found out where there is a project.
@@ -356,10 +375,10 @@ def port_source(
         raise ValueError(f"unknown strings {strings!r}: there are 'book' and 'boundary'")
     text = source if isinstance(source, str) else decode_source(source, filename=filename).text
     is_faithful = fixers is not None or list(stages or ()) == ["2to3"]
-    selected = _select(stages, fixers, is_faithful)
     options = options or Options(
-        print_function, strings=strings, encoding=encoding, evidence=evidence
+        print_function, strings=strings, encoding=encoding, evidence=evidence, modernize=modernize
     )
+    selected = _select(stages, fixers, is_faithful, options.modernize)
     starts_as_python2 = any(stage.name == "2to3" for stage, _ in selected)
     is_decided = is_faithful or not starts_as_python2
     language = Language.PYTHON2
@@ -368,6 +387,7 @@ def port_source(
         language = language_of(text, known.language_around(filename), known.own_names(filename))
     if facts is None and not is_faithful:
         facts = _facts_for(filename, text, project, options)
+    with_sessions = starts_as_python2 and not is_faithful and language is not Language.PYTHON3
     results: list[StageResult] = []
     warnings: list[Warning] = []
     code = text
@@ -393,10 +413,8 @@ def port_source(
             )
             results.append(result)
             warnings += notes
-            code = result.code
-        is_whole = starts_as_python2 and results[-1].name == STAGES[-1].name
-        if is_whole and not is_faithful and language is not Language.PYTHON3:
-            results[-1] = _with_sessions(results, code, filename, language, project)
+            if stage.name == _LAST and with_sessions:
+                results[-1] = _with_sessions(results, result.code, filename, language, project)
             code = results[-1].code
         must_compile = starts_as_python2 and not is_faithful
         warnings += _check(text, code, filename, options, must_compile)
@@ -413,7 +431,7 @@ def port_text(text: str, *, filename: str = "<string>", project: Project | None 
         project: what is known of the other files of the run; see `porting.project`.
     """
     around = project.language_around(filename) if project else Language.UNDECIDED
-    stage = StageResult(STAGES[-1].name, text, (), text, filename)
+    stage = StageResult(_LAST, text, (), text, filename)
     if around is not Language.PYTHON3:
         exceptions = project.exceptions if project else {}
         code = port_sessions(text, partial(_port_session, language=around), exceptions)
@@ -466,9 +484,11 @@ def _facts_for(
     if project is None or options.evidence is not None or not has_source(text):
         return None
 
+    followed = replace(options, modernize=False)
+
     def port(text: str, path: str, facts: ProjectFacts | None) -> str:
         return port_source(
-            text, filename=path, stages=_FOLLOWED, options=options, project=project, facts=facts
+            text, filename=path, stages=_FOLLOWED, options=followed, project=project, facts=facts
         ).code
 
     return Imported(project, port).facts_for(filename)
@@ -484,20 +504,26 @@ Selection = list[tuple[Stage, tuple[type[Fixer], ...]]]
 
 
 def _select(
-    stages: Sequence[str] | None, fixers: Sequence[str] | None, is_faithful: bool
+    stages: Sequence[str] | None,
+    fixers: Sequence[str] | None,
+    is_faithful: bool,
+    modernize: bool,
 ) -> Selection:
     """The stages to run, each with those of its fixers that were asked for."""
     names = [stage.name for stage in STAGES]
     for name in stages or ():
         if name not in names:
             raise ValueError(f"unknown stage {name!r}: there are {', '.join(names)}")
-    selected = _with_fixers(fixers) if fixers is not None else []
-    if fixers is None:
-        for stage in STAGES:
-            if stages is None or stage.name in stages:
-                kinds = stage.fixers if is_faithful else stage.corrected
-                selected.append((stage, tuple(kind for kind in kinds if not kind.explicit)))
-    return [(stage, kinds) for stage, kinds in selected if stages is None or stage.name in stages]
+    if fixers is not None:
+        chosen = _with_fixers(fixers)
+        return [(stage, kinds) for stage, kinds in chosen if stages is None or stage.name in stages]
+    selected = []
+    for stage in STAGES:
+        is_asked_for = modernize if stage.on_request else stages is None
+        if is_asked_for or stage.name in (stages or ()):
+            kinds = stage.fixers if is_faithful else stage.corrected
+            selected.append((stage, tuple(kind for kind in kinds if not kind.explicit)))
+    return selected
 
 
 def _with_fixers(fixers: Sequence[str]) -> Selection:

@@ -103,9 +103,10 @@ def test_a_changed_file_is_ported_again_and_no_other(project: Path, ported: list
 
 
 def test_an_option_makes_another_result(project: Path, ported: list[str]) -> None:
-    for options in ([], ["--until", "2to3"], ["--encoding", "latin-1"], ["--stage", "modern"]):
+    encoding = ["--encoding", "latin-1"]
+    for options in ([], ["--until", "2to3"], encoding, ["--stage", "modern"], ["--modernize"]):
         porting(*options, "a.py")
-    assert ported == ["a.py"] * 4
+    assert ported == ["a.py"] * 5
 
 
 def test_a_name_makes_another_result(project: Path, ported: list[str]) -> None:

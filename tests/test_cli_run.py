@@ -46,6 +46,19 @@ def test_without_a_path_it_takes_the_current_folder(project: Path) -> None:
     assert porting().stdout == DIFF
 
 
+def test_what_python3_can_do_without_goes_on_request(project: Path) -> None:
+    (project / "a.py").write_bytes(b"class A(object):\n    x = u'x'\nprint A\n")
+    assert porting("-w", "-", stdin=read(project)).stdout.startswith("class A(object):\n")
+    assert "+class A:" in porting("--modernize").stdout
+    porting("--modernize", "--until", "2to3", "-w", "a.py")
+    assert read(project) == b"class A:\n    x = 'x'\nprint(A)\n"
+    assert porting("--modernize", "--check").exit_code == 0
+
+
+def read(project: Path) -> bytes:
+    return (project / "a.py").read_bytes()
+
+
 def test_nothing_to_port(project: Path) -> None:
     (project / "a.py").write_bytes(b"x = 1\n")
     result = porting("--check", ".")
@@ -254,9 +267,12 @@ def test_requirements(project: Path) -> None:
         (["-w", "-o", "out"], "only one of --write, --output and --check can be given."),
         (
             ["--stage", "2to4"],
-            "there is no stage '2to4', but 2to3, bytes-regex, str-decode, modern.",
+            "there is no stage '2to4', but 2to3, bytes-regex, str-decode, modern, modernize.",
         ),
-        (["--until", "x"], "there is no stage 'x', but 2to3, bytes-regex, str-decode, modern."),
+        (
+            ["--until", "x"],
+            "there is no stage 'x', but 2to3, bytes-regex, str-decode, modern, modernize.",
+        ),
         (["--until", "2to3", "--stage", "2to3"], "only one of --stage and --until can be given."),
         (["--target", "six"], "--target six is not there yet; --target 3 is."),
         (["-", "a.py"], '"-" goes neither with other paths nor with --output.'),
@@ -273,7 +289,7 @@ def test_help_names_the_contract() -> None:
     text = porting("--help").stdout
     for option in (
         *("--write", "--output", "--check", "--stage", "--until", "--target", "--strings"),
-        *("--encoding", "--requirements", "--jobs", "Exit status"),
+        *("--encoding", "--requirements", "--jobs", "--modernize", "Exit status"),
     ):
         assert option in text
     for stage in pipeline.STAGES:

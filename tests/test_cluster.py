@@ -132,8 +132,9 @@ def tree(folder: str) -> dict[str, bytes]:
 def test_the_tree_is_that_of_one_process(project: Path, cluster: LocalCluster) -> None:
     for _ in range(2):
         cluster.start_worker("--no-nanny")
-    here = porting("--no-cache", "-o", "here", "shop")
-    there = porting("--no-cache", "--dask", cluster.address, "-o", "there", "shop")
+    options = ("--no-cache", "--modernize")
+    here = porting(*options, "-o", "here", "shop")
+    there = porting(*options, "--dask", cluster.address, "-o", "there", "shop")
     assert (there.returncode, there.stdout, there.stderr) == (3, here.stdout, here.stderr)
     assert "from . import m00" in here.stdout
     assert tree("there") == tree("here")

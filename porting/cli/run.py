@@ -73,6 +73,11 @@ NO_REQUIREMENTS = "# Nothing that porting writes needs a package from the index.
     help='What "porting trace" wrote: it decides where the source does not tell (repeatable).',
 )
 @click.option(
+    "--modernize",
+    is_flag=True,
+    help='Take out, too, what Python 3 can do without: u"", "(object)", "super(C, self)".',
+)
+@click.option(
     "--requirements",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
@@ -101,6 +106,7 @@ def run(
     strings: Strings,
     encoding: str | None,
     evidence: tuple[Path, ...],
+    modernize: bool,
     requirements: Path | None,
     jobs: int,
     dask: str | None,
@@ -123,6 +129,7 @@ def run(
       bytes-regex  patterns and literals that meet bytes become bytes
       str-decode   bytes that leave as text are decoded
       modern       what Python 3.1 to 3.14 removed
+      modernize    what Python 3 can do without, on request only
 
     \b
     Examples:
@@ -152,7 +159,7 @@ def run(
     chosen = _choose_stages(stages, until)
 
     known = read_evidence(evidence) if evidence else None
-    order = Order(chosen, encoding, strings=strings, evidence=known)
+    order = Order(chosen, encoding, strings=strings, evidence=known, modernize=modernize)
 
     tally = Tally(is_written=write or output is not None)
     with ExitStack() as stack:

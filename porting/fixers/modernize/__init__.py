@@ -1,0 +1,1 @@
+"""What Python 3 can do without, for those who ask for it."""
