@@ -97,9 +97,10 @@ class Document:
     Joined again they are the text: `document.text`. `is_faithful` tells that 2to3's own text is
     asked for, with all that it loses. `project` is what is known of the other files of the run,
     `language` what the file was written in; `original` is what the text was in Python 2, where it
-    was something else; `round` counts the times that the stage was run before; `facts` are what is
-    known of the modules that it imports. `index` knows what the fixers of a stage look for;
-    `is_disturbed` becomes true with every change to the list of statements or to their texts.
+    was something else; `is_first_look` tells that nothing was changed yet by following the data;
+    `facts` are what is known of the modules that it imports. `index` knows what the fixers of a
+    stage look for; `is_disturbed` becomes true with every change to the list of statements or to
+    their texts.
     """
 
     source: str
@@ -110,7 +111,7 @@ class Document:
     project: Project | None = None
     language: Language = Language.PYTHON2
     original: str | None = None
-    round: int = 0
+    is_first_look: bool = True
     facts: Any = None
     statements: list[Statement] = field(default_factory=list)
     tail: str = ""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from functools import cache
+from itertools import groupby
 from operator import attrgetter
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 import libcst as cst
 
@@ -53,9 +54,10 @@ def run_fixers(
     words = frozenset().union(*(kind.triggers for kind in kinds))
     document.watch(words, {kind.pattern for kind in kinds if kind.pattern is not None})
     with deep_recursion():
-        for kind in kinds:
-            if _may_find(document, kind):
-                _run(document, kind(document, options), stage, changes, warnings)
+        for _, group in groupby(kinds, lambda kind: kind.together or kind.name):
+            fixers = [kind(document, options) for kind in group if _may_find(document, kind)]
+            if fixers:
+                _run(document, fixers, stage, changes, warnings)
     return changes, warnings
 
 
@@ -68,39 +70,46 @@ def _may_find(document: Document, kind: type[Fixer]) -> bool:
 
 
 def _run(
-    document: Document, fixer: Fixer, stage: str, changes: list[Change], warnings: list[Warning]
+    document: Document,
+    fixers: Sequence[Fixer],
+    stage: str,
+    changes: list[Change],
+    warnings: list[Warning],
 ) -> None:
-    walker = _Walker(fixer)
-    fixer.index = 0
-    is_for_both = document.is_faithful or fixer.written_in is Language.PYTHON3
-    if fixer.is_needed():
-        for index in _places(document, fixer):
-            if not is_for_both and is_for_python3(document, index):
-                continue
-            change = _fix(document, fixer, walker, stage, warnings)
-            if change:
-                changes.append(change)
-    fixer.finish()
-    if fixer.head_before is not None:
-        changes.append(_change(document, fixer, stage, 0, fixer.head_before, fixer.head))
-    for statement, before in fixer.rewritten:
-        changes.append(_change(document, fixer, stage, statement.offset, before, statement.text))
-    for note in fixer.notes:
-        line, column = document.place(note.offset)
-        warnings.append(
-            Warning(line, column, note.message, note.shows, fixer.name, stage, note.requires)
-        )
+    """Run one fixer, or some that walk each statement together."""
+    is_for_both = document.is_faithful or fixers[0].written_in is Language.PYTHON3
+    needed = [fixer for fixer in fixers if fixer.is_needed()]
+    if needed:
+        walker = _Walker(needed)
+        for index in _places(document, needed):
+            if is_for_both or not is_for_python3(document, index):
+                changes += _fix(document, walker, stage, warnings)
+    for fixer in fixers:
+        fixer.finish()
+        if fixer.head_before is not None:
+            changes.append(_change(document, fixer, stage, 0, fixer.head_before, fixer.head))
+        for statement, before in fixer.rewritten:
+            changes.append(
+                _change(document, fixer, stage, statement.offset, before, statement.text)
+            )
+        for note in fixer.notes:
+            line, column = document.place(note.offset)
+            warnings.append(
+                Warning(line, column, note.message, note.shows, fixer.name, stage, note.requires)
+            )
 
 
-def _places(document: Document, fixer: Fixer) -> Iterator[int]:
-    """Move a fixer to one statement after the other that it wants, whatever it does to them.
+def _places(document: Document, fixers: Sequence[Fixer]) -> Iterator[int]:
+    """Move fixers to one statement after the other that they want, whatever they do to them.
 
-    What it puts in a statement's place is passed over, unless it is a block.
+    What they put in a statement's place is passed over, unless it is a block.
     """
     statements = document.statements
-    if type(fixer).is_wanted is not Fixer.is_wanted:
+    fixer = fixers[0]
+    fixer.index = 0
+    if fixer.together or type(fixer).is_wanted is not Fixer.is_wanted:
         while fixer.index < len(statements):
-            if fixer.is_wanted(statements[fixer.index]):
+            if any(each.is_wanted(statements[fixer.index]) for each in fixers):
                 yield fixer.index
             fixer.index += 1
         return
@@ -123,38 +132,42 @@ def _places(document: Document, fixer: Fixer) -> Iterator[int]:
 
 
 def _fix(
-    document: Document, fixer: Fixer, walker: _Walker, stage: str, warnings: list[Warning]
-) -> Change | None:
-    index = fixer.index
+    document: Document, walker: _Walker, stage: str, warnings: list[Warning]
+) -> Iterator[Change]:
+    first = walker.fixers[0]
+    index = first.index
     statement = document.statements[index]
-    with_block = fixer.scope == "block" and statement.opens_block
+    with_block = first.scope == "block" and statement.opens_block
     end = document.block_end(index) if with_block else index + 1
     frame = _Frame(document, index, end)
     cached = None if with_block else statement._tree
     module = cached or frame.parse()
     if not with_block:
         statement._tree = module
-    fixer.evidence = []
-    fixer.is_for_review = False
-    fixer.frame_length = len(frame.prefix)
-    updated = walker.walk(module)
-    for note in fixer.notes:
-        warnings.append(_warning(document, fixer, stage, note, statement, frame.text))
-    fixer.notes = []
+    for fixer in walker.fixers:
+        fixer.index = index
+        fixer.evidence = []
+        fixer.is_for_review = False
+        fixer.frame_length = len(frame.prefix)
+    updated, changed = walker.walk(module)
+    for fixer in walker.fixers:
+        for note in fixer.notes:
+            warnings.append(_warning(document, fixer, stage, note, statement, frame.text))
+        fixer.notes = []
     if updated is module:
-        return None
+        return
     code = frame.cut(updated.code)
     if code == frame.text:
-        return None
-    change = _change(document, fixer, stage, statement.offset, frame.text, code)
+        return
+    for fixer in changed:
+        yield _change(document, fixer, stage, statement.offset, frame.text, code)
     count, is_disturbed = len(document.statements), document.is_disturbed
     document.replace(index, end, code)
     document.is_disturbed = is_disturbed or with_block
     added = len(document.statements) - count
     if not with_block and added == 0:
         document.statements[index]._tree = updated
-    fixer.index += 0 if with_block else added
-    return change
+    first.index += 0 if with_block else added
 
 
 def _change(
@@ -262,18 +275,18 @@ _LINE_FIELDS = frozenset("footer header leading_lines newline trailing_whitespac
 class _Plan:
     """What to do at the nodes of a class: handlers, and the fields to go through."""
 
-    visit: Any
-    leave: Any
+    visit: tuple[tuple[int, Any], ...]
+    leave: tuple[tuple[int, Any], ...]
     names: tuple[str, ...]
     values: Callable[[Any], tuple[Any, ...]]
 
 
 class _Plans(dict[type, "_Plan | None"]):
-    """A plan for each class of nodes that a kind of fixer can find something at or below."""
+    """A plan for each class of nodes that fixers can find something at or below."""
 
-    def __init__(self, kind: type[Fixer]) -> None:
+    def __init__(self, kinds: tuple[type[Fixer], ...]) -> None:
         super().__init__()
-        self.visit, self.leave = kind.handlers("visit"), kind.handlers("leave")
+        self.visit, self.leave = _handlers(kinds, "visit"), _handlers(kinds, "leave")
         self.skips_tokens = _TOKENS.isdisjoint((*self.visit, *self.leave))
 
     def __missing__(self, kind: type) -> _Plan | None:
@@ -282,8 +295,8 @@ class _Plans(dict[type, "_Plan | None"]):
 
     def plan_for(self, kind: type) -> _Plan | None:
         name = kind.__name__
-        visit, leave = self.visit.get(name), self.leave.get(name)
-        if name == "FormattedString" and visit is None:
+        visit, leave = self.visit.get(name, ()), self.leave.get(name, ())
+        if name == "FormattedString" and not visit:
             return None  # Python 2 has none: only who asks looks into it.
         names = tuple(
             each.name
@@ -292,39 +305,58 @@ class _Plans(dict[type, "_Plan | None"]):
             and each.name not in _LINE_FIELDS
             and not (self.skips_tokens and each.name in _TOKEN_FIELDS)
         )
-        if not names and visit is None and leave is None:
+        if not (names or visit or leave):
             return None
         # With two names or more `attrgetter` gives a tuple.
         values = attrgetter(*names, names[0]) if names else tuple
         return _Plan(visit, leave, names, values)
 
 
+def _handlers(
+    kinds: tuple[type[Fixer], ...], method: Literal["visit", "leave"]
+) -> dict[str, tuple[tuple[int, Any], ...]]:
+    """The methods for each node class, with the places of their fixers, in the fixers' order."""
+    found: dict[str, tuple[tuple[int, Any], ...]] = {}
+    for place, kind in enumerate(kinds):
+        for name, handler in kind.handlers(method).items():
+            found[name] = (*found.get(name, ()), (place, handler))
+    return found
+
+
 @cache
-def _plans_of(kind: type[Fixer]) -> _Plans:
-    return _Plans(kind)
+def _plans_of(kinds: tuple[type[Fixer], ...]) -> _Plans:
+    return _Plans(kinds)
 
 
 class _Walker:
-    """Walks a tree for one fixer; nodes below which nothing changed are not made anew."""
+    """Walks a tree for some fixers; nodes below which nothing changed are not made anew.
 
-    def __init__(self, fixer: Fixer) -> None:
-        kind: Any = type(fixer)
-        self.fixer = fixer
-        self.plans = _plans_of(kind)
+    Where several fixers have something to do with a node, each gets what the one before it made.
+    """
 
-    def walk(self, module: Module) -> Module:
-        self.fixer.parents = []
+    def __init__(self, fixers: Sequence[Fixer]) -> None:
+        self.fixers = fixers
+        self.plans = _plans_of(tuple(map(type, fixers)))
+        self.parents: list[Any] = []
+        self.changed: dict[Fixer, None] = {}
+
+    def walk(self, module: Module) -> tuple[Module, list[Fixer]]:
+        """The tree as the fixers want it, and those of them that changed anything."""
+        self.parents, self.changed = [], {}
+        for fixer in self.fixers:
+            fixer.parents = self.parents
         plan = self.plans[type(module)]
-        return module if plan is None else cast(Module, self.node(module, plan))
+        updated = module if plan is None else cast(Module, self.node(module, plan))
+        return updated, list(self.changed)
 
     def node(self, node: Any, plan: _Plan) -> Any:
-        fixer = self.fixer
-        if plan.visit is not None and plan.visit(fixer, node) is False:
-            return node
+        for place, visit in plan.visit:
+            if visit(self.fixers[place], node) is False:
+                return node
         updated = node
         if plan.names:
             changes: dict[str, object] = {}
-            fixer.parents.append(node)
+            self.parents.append(node)
             for name, value in zip(plan.names, plan.values(node)):
                 kind = value.__class__
                 if kind is tuple or kind is list:
@@ -334,10 +366,15 @@ class _Walker:
                     new = self.node(value, inner)
                     if new is not value:
                         changes[name] = None if isinstance(new, cst.RemovalSentinel) else new
-            fixer.parents.pop()
+            self.parents.pop()
             if changes:
                 updated = _with_changes(node, changes)
-        return updated if plan.leave is None else plan.leave(fixer, node, updated)
+        for place, leave in plan.leave:
+            new = leave(self.fixers[place], node, updated)
+            if new is not updated:
+                self.changed[self.fixers[place]] = None
+                updated = new
+        return updated
 
     def items(self, values: Any) -> Any:
         result: list[Any] = []

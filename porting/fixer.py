@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, ClassVar, Literal
 
 import libcst as cst
@@ -70,6 +70,11 @@ class Fixer:
     scope: ClassVar[Literal["statement", "block"]] = "statement"
     """Whether a compound statement is seen with its body, or its header alone."""
 
+    together: ClassVar[str] = ""
+    """A word that fixers share which stand side by side in their stage, and walk each statement
+    together: each sees the document as it was before the first of them, and is asked with
+    `is_wanted` for every statement."""
+
     strings: ClassVar[Strings | None] = None
     """The policy for strings under which alone it runs."""
 
@@ -95,7 +100,6 @@ class Fixer:
         self.rewritten: list[tuple[Statement, str]] = []
         self.head_before: str | None = None
         self.frame_length = 0
-        self._spans: tuple[Node, dict[Node, tuple[int, int]]] | None = None
 
     # What a fixer may do besides returning nodes
 
@@ -186,10 +190,7 @@ class Fixer:
 
     def span_of(self, node: Node) -> tuple[int, int]:
         """Where the node stands in the statement's text: start and end, as offsets."""
-        root = self.parents[0] if self.parents else node
-        if self._spans is None or self._spans[0] is not root:
-            self._spans = (root, spans_in(root))
-        start, end = self._spans[1][node]
+        start, end = spans_in(self.parents[0] if self.parents else node)[node]
         return start - self.frame_length, end - self.frame_length
 
     @classmethod
@@ -225,6 +226,7 @@ class Note:
     requires: str = ""
 
 
+@lru_cache(maxsize=2)
 def spans_in(module: cst.Module) -> dict[Node, tuple[int, int]]:
     """Where each node stands in the code of its module: start and end, as offsets."""
     recorder = _SpanRecorder(module.default_indent, module.default_newline)

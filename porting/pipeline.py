@@ -183,6 +183,7 @@ STAGES = (
         (
             "decode_entry",
             "string_codecs",
+            # From here on all are decided together, by one analysis for each round.
             "array_bytes",
             "binary_files",
             "table_files",
@@ -391,6 +392,7 @@ def port_source(
     results: list[StageResult] = []
     warnings: list[Warning] = []
     code = text
+    is_first_look = True
     with garbage_uncollected():
         for stage, kinds in selected:
             result, notes = _run_stage(
@@ -410,8 +412,10 @@ def port_source(
                 language,
                 text if starts_as_python2 and language is not Language.PYTHON3 else None,
                 facts,
+                is_first_look,
             )
             results.append(result)
+            is_first_look = is_first_look and not (stage.repeats and result.changes)
             warnings += notes
             if stage.name == _LAST and with_sessions:
                 results[-1] = _with_sessions(results, result.code, filename, language, project)
@@ -555,19 +559,21 @@ def _run_stage(
     language: Language,
     original: str | None,
     facts: ProjectFacts | None,
+    is_first_look: bool,
 ) -> tuple[StageResult, list[Warning]]:
     changes: list[Change] = []
     warnings: list[Warning] = []
     code = text
     is_python3 = stage.name != "2to3"
     try:
-        for count_of_rounds in range(_MOST_ROUNDS if stage.repeats else 1):
+        for _ in range(_MOST_ROUNDS if stage.repeats else 1):
             document = read_document(
                 code, filename, is_python3 or options.print_function, options.exec_function
             )
             document.is_faithful = is_faithful
             document.project, document.language = project, language
-            document.original, document.round = original, count_of_rounds
+            document.original = original
+            document.is_first_look = is_first_look and not changes
             document.facts = facts
             settle_print(document)
             done, warnings = run_fixers(document, fixers, options, stage.name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from dataclasses import replace
 from typing import Any
 
 import libcst as cst
@@ -20,11 +20,11 @@ class DecidedFixer(Fixer):
     """
 
     written_in = Language.UNDECIDED
+    together = "decided"
 
     def __init__(self, document: Document, options: Options) -> None:
         super().__init__(document, options)
-        self.decisions: dict[Statement, list[Decision]] = defaultdict(list)
-        self.offsets: dict[Statement, int] = {}
+        self.decisions: dict[Statement, list[Decision]] = {}
         self.decided = self.decide(document.text)
         changes = [change for change in self.decided.changes if change.fixer == self.name]
         position = 0
@@ -33,16 +33,20 @@ class DecidedFixer(Fixer):
             end = position + len(statement.text)
             for change in changes:
                 if position <= change.start < end:
-                    self.decisions[statement].append(change)
-                    self.offsets[statement] = position
+                    start, length = change.start - position, change.end - change.start
+                    change_here = replace(change, start=start, end=start + length)
+                    self.decisions.setdefault(statement, []).append(change_here)
             position = end
 
     def decide(self, text: str) -> Decisions:
         """What to change in a text."""
         document = self.document
-        is_first = document.round == 0
         return decide(
-            text, self.options.evidence, document.original, document.facts, is_first=is_first
+            text,
+            self.options.evidence,
+            document.original,
+            document.facts,
+            is_first=document.is_first_look,
         )
 
     def is_needed(self) -> bool:
@@ -53,11 +57,12 @@ class DecidedFixer(Fixer):
 
     def decision_on(self, node: Any, *, inside: bool = False) -> Decision | None:
         """The decision on exactly this node (`inside`: or on something that it is a part of)."""
-        statement = self.statement
+        decisions = self.decisions.get(self.statement)
+        if not decisions:
+            return None
         start, end = self.span_of(node)
-        offset = self.offsets[statement]
-        for decision in self.decisions[statement]:
-            first, last = decision.start - offset, decision.end - offset
+        for decision in decisions:
+            first, last = decision.start, decision.end
             if (start, end) == (first, last) or (inside and first <= start and end <= last):
                 return decision
         return None

@@ -83,6 +83,7 @@ class DecodeEntry(DecidedFixer):
     """
 
     name = "decode_entry"
+    together = ""
     safety = "review"
     strings = "boundary"
 
