@@ -520,6 +520,17 @@ def test_text_methods(before: str, after: str | None) -> None:
     check("text_methods", before, after)
 
 
+def test_str_that_encodes_does_not_ask_itself() -> None:
+    source = (
+        "class A(object):\n"
+        "    def __unicode__(self):\n        return u'x'\n\n"
+        "    def __str__(self):\n        return unicode(self).encode('utf-8')\n\nprint A()\n"
+    )
+    code = porting.port_source(source).code
+    assert "    def __str__(self):\n        return 'x'\n" in code
+    assert "    def __bytes__(self):\n        return str(self).encode('utf-8')\n" in code
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [

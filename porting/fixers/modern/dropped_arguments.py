@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import libcst as cst
 
 from porting.fixers.resolved import ResolvedFixer
+from porting.language import Language
 
 DROPPED = {
     "gettext.install": ("unicode", "codeset"),
@@ -23,6 +26,15 @@ DROPPED = {
     "threading.RLock": ("verbose",),
     "threading.Thread": ("verbose",),
 }
+# Where arguments come to stand that are given without their names.
+PLACES = {
+    "http.client.HTTPConnection": 2,
+    "json.load": 1,
+    "json.loads": 1,
+    "random.shuffle": 1,
+}
+# Behind these places Python 3 wants names.
+LAST = ("json.load", "json.loads", "random.shuffle")
 
 
 class DroppedArguments(ResolvedFixer):
@@ -47,27 +59,47 @@ class DroppedArguments(ResolvedFixer):
         shelf = json.loads(text)
         server = HTTPConnection("example.org", timeout=3)
 
+    Before::
+
+        import random
+
+        random.shuffle(books, random.random)
+
+    After::
+
+        import random
+
+        random.shuffle(books)
+
     Left alone, because it is another module's::
 
         import simplejson as json
 
         shelf = json.loads(text, encoding="utf-8")
 
-    Limits: arguments without their names are not looked at.
+    Limits: arguments without their names are looked at in a few calls only. What ``shuffle`` took
+    its numbers from is forgotten: it shuffles in another way.
     Source: https://docs.python.org/3/whatsnew/3.9.html#removed
     """
 
     name = "dropped_arguments"
     safety = "review"
-    triggers = frozenset(word for words in DROPPED.values() for word in words)
+    triggers = frozenset(word for words in DROPPED.values() for word in words) | {
+        path.rpartition(".")[2] for path in PLACES
+    }
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
         path = self.path_of(original_node.func)
-        dropped = DROPPED.get(path, ())
+        if path not in DROPPED:
+            return updated_node
+        # Where others may follow, the next argument stands there in Python 3.
+        is_certain = path in LAST or self.document.language is Language.PYTHON2
+        place = _place(path, original_node.args) if is_certain else None
         args = [
             arg
-            for arg in updated_node.args
-            if not (arg.keyword is not None and arg.keyword.value in dropped)
+            for number, arg in enumerate(updated_node.args)
+            if number != place
+            and not (arg.keyword is not None and arg.keyword.value in DROPPED[path])
         ]
         if len(args) == len(updated_node.args):
             return updated_node
@@ -76,3 +108,12 @@ class DroppedArguments(ResolvedFixer):
                 comma=cst.MaybeSentinel.DEFAULT, whitespace_after_arg=cst.SimpleWhitespace("")
             )
         return updated_node.with_changes(args=args)
+
+
+def _place(path: str, args: Sequence[cst.Arg]) -> int | None:
+    """Where an argument stands that is to be dropped and has no name."""
+    place = PLACES.get(path)
+    plain = [arg for arg in args if not arg.keyword]
+    if place is None or len(plain) <= place or any(arg.star for arg in args):
+        return None
+    return None if path in LAST and len(plain) > place + 1 else place

@@ -30,6 +30,8 @@ ADVICE = {
     "imputil": "use importlib",
     "lib2to3": "use ast, or the package libcst",
     "linuxaudiodev": "use a package of the index, such as sounddevice",
+    "macpath": "use posixpath, or pathlib",
+    "macurl2path": "use urllib.request.url2pathname",
     "mhlib": "use mailbox.MH",
     "mimify": "use email",
     "msilib": "use a tool for installers",
@@ -48,8 +50,12 @@ ADVICE = {
     "strop": "use the methods of strings",
     "sunaudio": "use a package of the index, such as soundfile",
     "symbol": "use ast",
+    "tkinter.tix": "use tkinter.ttk, as Python 3.13 removed it",
     "toaiff": "use a package of the index, such as soundfile",
     "user": "run the file yourself",
+    "xml.dom.ext": "it came with PyXML: use xml.dom.minidom",
+    "xml.sax.drivers": "they came with PyXML: use xml.sax.expatreader",
+    "xml.xpath": "it came with PyXML: use the package lxml",
     "xmllib": "use xml.sax, or html.parser",
 }
 
@@ -99,7 +105,7 @@ class GoneModules(ResolvedFixer):
     """
 
     name = "gone_modules"
-    triggers = frozenset(ADVICE | TOLD)
+    triggers = frozenset(name.rpartition(".")[2] for name in ADVICE | TOLD)
     safety = "review"
     written_in = Language.PYTHON2
 
@@ -109,18 +115,18 @@ class GoneModules(ResolvedFixer):
         line = original_node.body[0]
         if not isinstance(line, (cst.Import, cst.ImportFrom)) or self.may_fail():
             return updated_node
-        module = _gone_module(line)
-        if not module or self.is_own(module):
+        modules = [module for module in _gone_modules(line) if not self.is_own(module)]
+        if not modules:
             return updated_node
         names = [_local_name(alias) for alias in line.names]  # type: ignore[union-attr]
-        advice = ADVICE.get(module)
         is_single = len(original_node.body) == 1 and not (
             isinstance(line, cst.Import) and len(line.names) > 1
         )
         is_kept = not is_single or self.statement.depth > 0 or self.is_used_at_once(names)
-        if advice:
-            message = f"Python 3 has no module {module}: {advice}"
-            self.note(line, message, "at once" if is_kept else "late")
+        for module in modules:
+            if module in ADVICE:
+                message = f"Python 3 has no module {module}: {ADVICE[module]}"
+                self.note(line, message, "at once" if is_kept else "late")
         return updated_node if is_kept else _provided_for(updated_node, names)
 
     def is_used_at_once(self, names: list[str]) -> bool:
@@ -143,16 +149,22 @@ class GoneModules(ResolvedFixer):
         return False
 
 
-def _gone_module(line: cst.Import | cst.ImportFrom) -> str:
-    """The module without a successor that a line imports, "" for none."""
+def _gone_modules(line: cst.Import | cst.ImportFrom) -> list[str]:
+    """The modules without a successor that a line imports."""
     if isinstance(line, cst.ImportFrom):
         if line.relative or line.module is None or isinstance(line.names, cst.ImportStar):
-            return ""
+            return []
         paths = [name_of(line.module)]
     else:
         paths = [name_of(alias.name) for alias in line.names]
-    firsts = (path.partition(".")[0] for path in paths)
-    return next((first for first in firsts if first in ADVICE or first in TOLD), "")
+    return list(filter(None, map(_gone_in, paths)))
+
+
+def _gone_in(path: str) -> str:
+    """The module without a successor that a dotted name begins with, "" for none."""
+    while path and path not in ADVICE and path not in TOLD:
+        path = path.rpartition(".")[0]
+    return path
 
 
 def _local_name(alias: cst.ImportAlias) -> str:

@@ -9,24 +9,42 @@ from porting.fixers.resolved import ResolvedFixer
 
 _POPEN = "use subprocess.Popen, and its communicate"
 _DISTRO = "install the package distro, which has it"
+_CONSTANT = "use ast.Constant, and ask what its value is, as Python 3.14 removed it"
+_FIND_SPEC = "use importlib.util.find_spec, as Python 3.14 removed it"
 _SSL = "make an ssl.SSLContext, and call its wrap_socket"
 # Calls that have nothing left to do, by themselves in a line.
 NEEDLESS = {
+    "ctypes.set_conversion_mode": "text and bytes are never mixed: encode for each call",
+    "gettext.bind_textdomain_codeset": "all that gettext gives is text",
     "sys.exc_clear": "an exception is forgotten where its except clause ends",
     "sys.setcheckinterval": "threads take turns by time: see sys.setswitchinterval",
     "sys.setdefaultencoding": "text and bytes are never mixed: encode and decode where they meet",
 }
 ADVICE = {
+    "ast.Bytes": _CONSTANT,
+    "ast.NameConstant": _CONSTANT,
+    "ast.Num": _CONSTANT,
+    "ast.Str": _CONSTANT,
     "atexit._exithandlers": "nothing tells what is registered",
     "binascii.a2b_hqx": "nothing takes its place",
     "binascii.b2a_hqx": "nothing takes its place",
+    "binascii.rlecode_hqx": "nothing takes its place",
+    "binascii.rledecode_hqx": "nothing takes its place",
+    "builtins.coerce": "convert one of the two yourself",
+    "collections.MutableString": "use a list of strings, or io.StringIO",
+    "ctypes.set_conversion_mode": NEEDLESS["ctypes.set_conversion_mode"],
     "email.utils.decode": "use email.header.decode_header",
     "email.utils.fix_eols": "use re.sub with r'\\r\\n|\\r|\\n'",
+    "ftplib.Netrc": "use the module netrc",
     "gc.DEBUG_INSTANCES": "use gc.DEBUG_COLLECTABLE",
     "gc.DEBUG_OBJECTS": "use gc.DEBUG_COLLECTABLE",
+    "gettext.bind_textdomain_codeset": NEEDLESS["gettext.bind_textdomain_codeset"],
     "hashlib.algorithms": "use hashlib.algorithms_guaranteed, which is a set",
     "http.client.HTTP": "use http.client.HTTPConnection, and its request and getresponse",
+    "http.client.HTTPS": "use http.client.HTTPSConnection, and its request and getresponse",
+    "inspect.ArgSpec": "use inspect.FullArgSpec, which has more fields",
     "inspect.getmoduleinfo": "use inspect.getmodulename",
+    "json.encoder.FLOAT_REPR": "nobody asks it how to write numbers: round them before",
     "locale.resetlocale": "call locale.setlocale(locale.LC_ALL, '')",
     "logging._acquireLock": "use the lock logging._lock in a with statement",
     "logging._levelNames": "use logging.getLevelName and logging.addLevelName",
@@ -35,14 +53,23 @@ ADVICE = {
     "os.popen3": _POPEN,
     "os.popen4": _POPEN,
     "os.stat_float_times": "times are numbers with a fraction always",
+    "pkgutil.ImpImporter": "use importlib.machinery.FileFinder",
+    "pkgutil.ImpLoader": "use importlib.machinery.SourceFileLoader",
+    "pkgutil.find_loader": _FIND_SPEC,
+    "pkgutil.get_loader": _FIND_SPEC,
     "platform.dist": _DISTRO,
     "platform.linux_distribution": _DISTRO,
     "plistlib.readPlist": "open the file in mode 'rb', and call plistlib.load",
     "plistlib.writePlist": "open the file in mode 'wb', and call plistlib.dump",
+    "pty.master_open": "use pty.openpty, as Python 3.14 removed it",
+    "pty.slave_open": "use pty.openpty, as Python 3.14 removed it",
     "random.jumpahead": "give each generator a seed of its own",
     "re.template": "use re.compile",
     "socket.ssl": _SSL,
+    "sqlite3.version": "use sqlite3.sqlite_version, as Python 3.14 removed it",
+    "sqlite3.version_info": "use sqlite3.sqlite_version_info, as Python 3.14 removed it",
     "ssl.match_hostname": "an ssl.SSLContext does so by itself",
+    "ssl.sslwrap_simple": _SSL,
     "ssl.wrap_socket": _SSL,
     "subprocess.getstatus": "use subprocess.run",
     "subprocess.mkarg": "use shlex.quote",
@@ -51,11 +78,13 @@ ADVICE = {
     "sys.setcheckinterval": NEEDLESS["sys.setcheckinterval"],
     "sys.setdefaultencoding": NEEDLESS["sys.setdefaultencoding"],
     "sys.subversion": "use sys.implementation",
+    "traceback.tb_lineno": "ask the traceback for its tb_lineno",
     "unittest.getTestCaseNames": "use unittest.TestLoader().getTestCaseNames",
     "urllib.request.FancyURLopener": "use urllib.request.build_opener, as Python 3.14 removed it",
     "urllib.request.URLopener": "use urllib.request.build_opener, as Python 3.14 removed it",
     "xml.dom.ext": "it came with PyXML: use toprettyxml of xml.dom.minidom",
 }
+BUILTINS = frozenset(["coerce"])
 REQUIRES = {"platform.dist": "distro", "platform.linux_distribution": "distro"}
 
 
@@ -119,6 +148,13 @@ class GoneNames(ResolvedFixer):
         self, original_node: cst.Attribute, updated_node: cst.Attribute
     ) -> cst.Attribute:
         if original_node.attr.value in self.triggers and not self._is_needless(original_node):
+            is_bound = isinstance(self.parent, cst.AssignTarget)
+            path = self.path_of(original_node)
+            self._tell(original_node, path, "silently" if is_bound else "late")
+        return updated_node
+
+    def leave_Name(self, original_node: cst.Name, updated_node: cst.Name) -> cst.Name:
+        if original_node.value in BUILTINS and not isinstance(self.parent, cst.Attribute):
             self._tell(original_node, self.path_of(original_node))
         return updated_node
 

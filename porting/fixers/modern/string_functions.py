@@ -5,14 +5,14 @@ from typing import Any
 
 import libcst as cst
 
-from porting.fixer import arguments, name_of
+from porting.fixer import arguments, call_of, name_of
 from porting.fixers.moved_names import MovedNames, assignment
 
 METHODS = {
     name: name
     for name in (
         "capitalize center count expandtabs find index ljust lower lstrip replace rfind rindex"
-        " rjust rsplit rstrip split strip swapcase upper"
+        " rjust rsplit rstrip split strip swapcase upper zfill"
     ).split()
 } | {"splitfields": "split"}
 TYPES = {"atof": "float", "atoi": "int", "atol": "int"}
@@ -60,13 +60,25 @@ class StringFunctions(MovedNames):
 
         words = line.split(",")
 
+    Before::
+
+        import string
+
+        print(string.zfill(number, 3))
+
+    After::
+
+        import string
+
+        print(str(number).zfill(3))
+
     Left alone, because they are in the module still::
 
         import string
 
         print(string.capwords(line), string.Template(line))
 
-    Limits: what is no string but was taken for one by ``zfill`` is not looked at; it stays.
+    Limits: ``zfill`` where it is handed on no longer takes numbers.
     Source: https://docs.python.org/2/library/string.html#deprecated-string-functions
     """
 
@@ -94,6 +106,8 @@ class StringFunctions(MovedNames):
         if not name or name in TYPES:
             return updated_node
         first, *rest = updated_node.args
+        if name == "zfill" and not isinstance(first.value, cst.SimpleString):
+            first = first.with_changes(value=call_of("str", first.value))
         if name not in JOINS:
             return _method(updated_node, first.value, METHODS[name], rest)
         separator: Any = rest[0].value if rest else cst.SimpleString('" "')

@@ -55,7 +55,13 @@ class SystemLeftovers(ResolvedFixer):
         if not isinstance(call, cst.Call):
             return updated_node
         path = self.path_of(call.func)
-        is_reload = path in _RELOADS and len(call.args) == 1
-        if path in _GONE or (is_reload and self.path_of(call.args[0].value) == "sys"):
+        if isinstance(call.func, cst.Attribute) and call.func.attr.value == "setdefaultencoding":
+            call = call.func.value  # What reload gives, in one breath.
+        if path in _GONE or self._is_reload(call):
             return cst.Pass(semicolon=updated_node.semicolon)
         return updated_node
+
+    def _is_reload(self, call: Any) -> bool:
+        if not isinstance(call, cst.Call) or len(call.args) != 1:
+            return False
+        return self.path_of(call.func) in _RELOADS and self.path_of(call.args[0].value) == "sys"

@@ -3,6 +3,7 @@ from porting.fixers.moved_names import MovedNames
 
 # What 2to3's tables of these modules miss.
 REQUEST = "AbstractHTTPHandler HTTPErrorProcessor ftpwrapper localhost parse_http_list"
+REQUEST += " getproxies_environment noheaders proxy_bypass_environment"
 REQUEST += " parse_keqv_list proxy_bypass request_host thishost url2pathname _opener"
 MISSED = {
     "urllib.request": REQUEST.split(),
