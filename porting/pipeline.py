@@ -191,6 +191,7 @@ STAGES = (
             "regex_bytes",
             "literal_bytes",
             "chr_bytes",
+            "buffer_strings",
             "stream_bytes",
             "byte_items",
             # What is not bytes by now stays text.

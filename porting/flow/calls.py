@@ -19,6 +19,7 @@ from porting.flow.findings import (
     TypeTest,
 )
 from porting.flow.formats import is_bytes_field
+from porting.flow.iterators import iterated
 from porting.flow.library import (
     REGEX_FUNCTIONS,
     STRING_ARGUMENTS,
@@ -99,6 +100,8 @@ class Calls(State, ABC):
                 if isinstance(atom, Item):
                     self.use_item(atom, node, is_ord=True)
             return OTHER
+        if name == "builtins.chr" and not isinstance(node, ast.Call):
+            return self.make_letter(node, node)
         if name.startswith("builtins.") and isinstance(node, ast.Call):
             found = self.call_builtin(name[9:], node, arguments, env)
             if found is not None:
@@ -116,6 +119,15 @@ class Calls(State, ABC):
         if name == "functools.reduce" and len(arguments) > 1 and isinstance(node, ast.Call):
             items = self.items_of(arguments[1], node.args[1])
             return self.call(arguments[0], node.args[0], [UNKNOWN, items], env)
+        if name.startswith("itertools.") and isinstance(node, ast.Call):
+            return iterated(
+                name[10:],
+                node,
+                arguments,
+                self.items_of,
+                lambda function, item: self.call(function, node.args[0], [item], env),
+                lambda part: self.expr(part, env),
+            )
         if name == "shutil.copyfileobj" and len(arguments) > 1:
             self.copy_stream(arguments[0], arguments[1], node)
         if name == "threading.Thread" and isinstance(node, ast.Call):
@@ -359,7 +371,7 @@ class Calls(State, ABC):
             if "T" in kinds:
                 alike.append((part, value))
                 continue
-            self.take_one(kinds, part, value, where, is_table=name.startswith(("csv.", "json.")))
+            self.take_one(kinds, part, value, where, is_table=name.startswith(_OF_TEXT))
             if not kinds and name not in _HARMLESS:
                 self.use_file(value, None, node)
         string = union([value for _, value in alike])
@@ -459,9 +471,7 @@ class Calls(State, ABC):
                 return first
             return one(Str(Kind.BYTES, why=Step("{}", node, first.why)))
         if name == "chr" and arguments:
-            place = (node.lineno, node.col_offset)
-            self.made[place] = Made("chr", node)
-            return one(Str(Kind.NATIVE, frozenset([place])))
+            return self.make_letter(node, node.func)
         if name == "ord" and first.kind is Kind.TEXT and not _was_unicode(first):
             message = "`ord` of what is read as text is the number of a letter, not of a byte: "
             message += "read it as bytes where that is meant"
@@ -483,6 +493,8 @@ class Calls(State, ABC):
                 if not any(isinstance(atom, (Many, Row)) for atom in value):
                     self.enters(part, value, "`bytearray`")
             return one(Instance("builtins.bytearray", why=Step("{}", node, first.why)))
+        if name == "buffer" and arguments:
+            return one(Instance("builtins.buffer", why=Step("{}", node, first.why)))
         if name == "iter" and len(arguments) == 2:
             giver = node.args[0]
             if isinstance(giver, ast.Attribute):
@@ -511,6 +523,14 @@ class Calls(State, ABC):
         if name == "isinstance" and len(node.args) == 2:
             self.checked(node, first)
         return None
+
+    def make_letter(self, node: ast.expr, function: ast.expr) -> Value:
+        """What ``chr`` gives, called or (by `map`, say) to be called."""
+        if (function.lineno, function.col_offset) in self.texts:
+            return one(Str(Kind.TEXT, was_unicode=True))
+        place = (node.lineno, node.col_offset)
+        self.made[place] = Made("chr", node)
+        return one(Str(Kind.NATIVE, frozenset([place])))
 
     def make_dict(self, node: ast.Call, arguments: list[Value], env: Env) -> Value:
         keys, values = NOTHING, NOTHING
@@ -573,6 +593,10 @@ class Calls(State, ABC):
         value = arguments[0]
         if value.kind is Kind.NATIVE:
             return value
+        if value.atoms and not value.is_open and all(map(is_buffer, value)):
+            if self.findings is not None:
+                self.findings.buffers.append((node, value.why))
+            return one(Str(Kind.BYTES, why=Step("{}", node, value.why)))
         self.use_items(value, node.args[0], is_weak=True)
         self.leaves(node.args[0], value, "`str()` shows it")
         if value.kind is Kind.TEXT or value.is_bytes or place in self.texts:
@@ -882,6 +906,8 @@ class Calls(State, ABC):
                 found = found | self.method(one(atom), "__getitem__", node, [OTHER], self.env)
             elif isinstance(atom, Regex) and atom.is_match:
                 found = found | result_of_match("__getitem__", atom, 1, atom.why)
+            elif isinstance(atom, Instance) and atom.name in ("mmap.mmap", "builtins.buffer"):
+                found = found | self.take_item(atom, value, node, is_loop=False)
             elif isinstance(atom, Instance):
                 found = found | self.item_of_instance(atom, node)
             elif isinstance(atom, Str) and atom.kind is not Kind.BYTES:
@@ -900,7 +926,7 @@ class Calls(State, ABC):
             return UNKNOWN
         return self.call_entry(entry, f"{atom.name}[]", node, [], {}, owner=atom.name)
 
-    def take_item(self, atom: Str, value: Value, node: ast.expr, is_loop: bool) -> Value:
+    def take_item(self, atom: Atom, value: Value, node: ast.expr, is_loop: bool) -> Value:
         """One item of bytes, which is a number now; `value` is all that it may be taken from."""
         place = (node.lineno, node.col_offset) if is_loop else _end_of(node)
         others = [each for each in value if isinstance(each, Str) and each.kind is not Kind.BYTES]
@@ -962,6 +988,8 @@ _STRING_FUNCTIONS = frozenset(
     "capitalize center count expandtabs find index join joinfields ljust lower lstrip replace "
     "rfind rindex rjust rsplit rstrip split strip swapcase translate upper zfill".split()
 )
+# Modules whose files are of text, although Python 2 had them opened for bytes.
+_OF_TEXT = ("csv.", "json.", "configparser.")
 _QUEUES = frozenset(("queue.Queue", "queue.LifoQueue", "queue.SimpleQueue"))
 Arguments = dict[str | int, tuple[ast.expr, Value]]
 
@@ -970,6 +998,11 @@ _IS_T = re.compile(r"\bT\b")
 _HARMLESS = frozenset(
     f"builtins.{name}" for name in "len int float bool hash id repr isinstance hasattr".split()
 )
+
+
+def is_buffer(atom: Atom) -> bool:
+    """Whether Python 2's ``str`` of an object is what is in it."""
+    return isinstance(atom, Instance) and atom.name in ("builtins.bytearray", "builtins.buffer")
 
 
 def _holds_bytes(atom: Atom) -> bool:

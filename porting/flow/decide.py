@@ -173,6 +173,7 @@ class Decider:
                 if call not in self.sliced
             ),
             *(self.change("array_bytes", *call, "safe") for call in self.findings.arrays),
+            *(self.change("buffer_strings", *call) for call in self.findings.buffers),
         ]
         changes += self.escapes(changes)
         for clash in self.findings.clashes:

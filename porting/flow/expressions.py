@@ -40,7 +40,9 @@ from porting.flow.values import (
     without_none,
 )
 
-_BUILTINS = frozenset(dir(builtins))
+# Those of Python 2 that a later stage replaces come with them.
+_BUILTINS = frozenset((*dir(builtins), "file", "buffer")) - {"__name__", "__doc__"}
+_NAMES_AS_TEXT = frozenset(("__name__", "__module__", "__file__"))
 
 
 class Expressions(Calls):
@@ -103,11 +105,15 @@ class Expressions(Calls):
                 return found
         if node.id in _BUILTINS:
             return one(Library(f"builtins.{node.id}"))
+        if node.id in _NAMES_AS_TEXT:
+            return one(Str(Kind.TEXT))
         # A name that will be bound is nothing yet; any other comes from we do not know where.
         return NOTHING if node.id in self.bound else UNKNOWN
 
     def of_Attribute(self, node: ast.Attribute, env: Env) -> Value:
         owner = self.expr(node.value, env)
+        if node.attr in _NAMES_AS_TEXT:
+            return one(Str(Kind.TEXT, why=Step("{} is a name", node)))
         return union(self.attribute(atom, node.attr) for atom in owner) | Value(
             is_open=owner.is_open
         )
@@ -127,7 +133,9 @@ class Expressions(Calls):
                 return NOTHING if name in self.bound_attributes else UNKNOWN
             if isinstance(atom, Object):
                 return union(_bind(item, atom) for item in found) | Value(is_open=found.is_open)
-            return found
+            return union(_bind_to_class(item, atom) for item in found) | Value(
+                is_open=found.is_open
+            )
         return UNKNOWN
 
     def attribute_of_library(self, name: str) -> Value:
@@ -584,16 +592,21 @@ class Expressions(Calls):
         if spec.vararg:
             rest = UNKNOWN if spread else union(arguments[len(names) :])
             self.join((function, spec.vararg.arg), many(rest, "tuple"))
+        known = {*names, *(argument.arg for argument in spec.kwonlyargs)}
+        rest = NOTHING if isinstance(node, ast.Call) else UNKNOWN
+        for keyword in node.keywords if isinstance(node, ast.Call) else ():
+            if keyword.arg is None:
+                rest = UNKNOWN
+                for name in known:
+                    self.join((function, name), UNKNOWN)
+            elif keyword.arg in known:
+                self.join((function, keyword.arg), self.expr(keyword.value, env))
+            else:
+                rest = rest | self.expr(keyword.value, env)
         if spec.kwarg:
-            self.join((function, spec.kwarg.arg), UNKNOWN)
-        if isinstance(node, ast.Call):
-            known = {*names, *(argument.arg for argument in spec.kwonlyargs)}
-            for keyword in node.keywords:
-                if keyword.arg is None:
-                    for name in known:
-                        self.join((function, name), UNKNOWN)
-                elif keyword.arg in known:
-                    self.join((function, keyword.arg), self.expr(keyword.value, env))
+            keys = one(Str(Kind.TEXT))
+            named = rest if rest.is_open else many(rest, "dict", keys=keys)
+            self.join((function, spec.kwarg.arg), named)
 
     def recoded_unknown(self, name: str, node: ast.expr, found: Value) -> Value:
         """What ``encode`` and ``decode`` give of something unknown, where an encoding is named."""
@@ -637,19 +650,23 @@ class Expressions(Calls):
             # A string that may be something else: what it meets proves nothing.
             self.findings = None
         is_all_text = all(isinstance(atom, Str) and atom.kind is not Kind.BYTES for atom in owner)
-        is_known = name == "encode" or (name == "decode" and not owner.atoms)
+        if name in ("encode", "decode") and is_string and isinstance(node, ast.Call):
+            for part, encoding in zip(node.args, arguments):
+                self.leaves(part, encoding, "the name of an encoding is text")
         if name in ("encode", "decode") and arguments and findings is not None:
             names = {str(self.literals.get(place)).lower() for place in arguments[0].origins}
             if names & TRANSFORMS and is_all_text:
                 message = "this may be a codec that Python 3 has in the module codecs alone"
                 self.clash(node, message, arguments[0], "at once")
-        if owner.is_open and is_all_text and is_known:
-            found = self.recoded_unknown(name, node, found)
         for atom in owner:
             # What may be None as well has no methods then: there is nothing to follow.
             if not (isinstance(atom, Other) and len(owner.atoms) > 1):
                 found = found | self.method_of(atom, name, node, arguments, env)
         self.findings = findings
+        is_string = all(isinstance(atom, (Str, Other)) for atom in owner) and owner != NOTHING
+        is_known = name == "encode" or (name == "decode" and owner == UNKNOWN)
+        if found.is_open and is_string and is_known:
+            found = self.recoded_unknown(name, node, found)
         return found
 
     def method_of(
@@ -819,7 +836,20 @@ def with_item(container: Value, item: Value, key: Value | None = None) -> Value:
     return Value(frozenset(atoms), container.is_open)
 
 
-def _bind(atom: Atom, owner: Object) -> Value:
-    if isinstance(atom, Function) and atom.bound is None:
-        return one(Function(atom.node, one(owner)))
-    return one(atom)
+def decorators_of(node: FunctionNode) -> frozenset[str]:
+    """The names of the decorators of a function, those that are plain names."""
+    listed = [] if isinstance(node, ast.Lambda) else node.decorator_list
+    return frozenset(each.id for each in listed if isinstance(each, ast.Name))
+
+
+def _bind(atom: Atom, owner: Object | Class) -> Value:
+    """What is found in a class, as it is seen in its instances."""
+    if not isinstance(atom, Function) or atom.bound is not None:
+        return one(atom)
+    is_method = "staticmethod" not in decorators_of(atom.node)
+    return one(Function(atom.node, one(owner)) if is_method else atom)
+
+
+def _bind_to_class(atom: Atom, owner: Class) -> Value:
+    is_method = isinstance(atom, Function) and "classmethod" in decorators_of(atom.node)
+    return _bind(atom, owner) if is_method else one(atom)

@@ -188,6 +188,7 @@ class Findings:
     tests: list[TypeTest] = field(default_factory=list)
     arrays: list[tuple[ast.Call, Step | None]] = field(default_factory=list)
     memory: set[tuple[int, int]] = field(default_factory=set)
+    buffers: list[tuple[ast.Call, Step | None]] = field(default_factory=list)
     shown: list[tuple[ast.Call, Step | None]] = field(default_factory=list)
     lists: list[tuple[ast.expr, Step | None]] = field(default_factory=list)
     lines: list[tuple[ast.expr, Step | None]] = field(default_factory=list)

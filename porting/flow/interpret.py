@@ -11,7 +11,7 @@ import ast
 from collections.abc import Collection, Sequence
 
 from porting.evidence import FileEvidence
-from porting.flow.expressions import Expressions, with_item
+from porting.flow.expressions import Expressions, decorators_of, with_item
 from porting.flow.findings import Findings, FunctionNode
 from porting.flow.library import Facts
 from porting.flow.state import Env
@@ -95,7 +95,8 @@ class Interpreter(Expressions):
         owner = self.owners.get(node)
         arguments = [*node.args.posonlyargs, *node.args.args]
         if owner and arguments:
-            env[arguments[0].arg] = union(one(Object(each)) for each in self.family_of(owner))
+            kind = Class if "classmethod" in decorators_of(node) else Object
+            env[arguments[0].arg] = union(one(kind(each)) for each in self.family_of(owner))
         if isinstance(node, ast.Lambda):
             self.join_return(node, node.body, self.expr(node.body, env))
         else:
@@ -131,10 +132,19 @@ class Interpreter(Expressions):
     def do_Return(self, node: ast.Return, env: Env) -> bool:
         if node.value is not None and self.function is not None:
             value = self.expr(node.value, env)
-            if getattr(self.function, "name", "") in ("__str__", "__repr__", "__unicode__"):
-                self.leaves(node.value, value, "what shows an object must be text")
+            self.shown_by_method(self.function, node.value, value)
             self.join_return(self.function, node.value, value)
         return False
+
+    def shown_by_method(self, function: FunctionNode, node: ast.expr, value: Value) -> None:
+        """What shows an object must be text. Beside ``__unicode__``, ``__str__`` gave its bytes."""
+        name = getattr(function, "name", "")
+        owner = self.owners.get(function)
+        has_both = owner is not None and any(
+            isinstance(each, ast.FunctionDef) and each.name == "__unicode__" for each in owner.body
+        )
+        if name in ("__repr__", "__unicode__") or (name == "__str__" and not has_both):
+            self.leaves(node, value, "what shows an object must be text")
 
     def do_Raise(self, node: ast.Raise, env: Env) -> bool:
         for child in (node.exc, node.cause):
@@ -224,7 +234,7 @@ class Interpreter(Expressions):
         for handler in node.handlers:
             branch = dict(start)
             if handler.name:
-                branch[handler.name] = UNKNOWN
+                branch[handler.name] = self.caught(handler, env)
             if self.block(handler.body, branch):
                 ends.append(branch)
         if ends:
@@ -232,6 +242,23 @@ class Interpreter(Expressions):
         return self.block(node.finalbody, env) and bool(ends)
 
     do_TryStar = do_Try
+
+    def caught(self, handler: ast.ExceptHandler, env: Env) -> Value:
+        """The exception that a handler catches."""
+        if handler.type is None:
+            return UNKNOWN
+        kinds = self.expr(handler.type, env)
+        if isinstance(handler.type, ast.Tuple):
+            kinds = self.items_of(kinds, handler.type)
+        found = Value(is_open=kinds.is_open)
+        for atom in kinds:
+            if isinstance(atom, Library):
+                found = found | one(Instance(self.library.resolve(atom.name)[0]))
+            elif isinstance(atom, Class):
+                found = found | union(one(Object(each)) for each in self.family_of(atom.node))
+            else:
+                found = found | UNKNOWN
+        return found
 
     def do_Import(self, node: ast.Import, env: Env) -> None:
         for alias in node.names:
@@ -293,13 +320,10 @@ class Interpreter(Expressions):
         inside = dict(env)
         self.block(node.body, inside)
         for statement in node.body:
-            if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef)):
-                static = any(
-                    isinstance(decorator, ast.Name) and decorator.id == "staticmethod"
-                    for decorator in statement.decorator_list
-                )
-                if not static:
-                    self.owners[statement] = node
+            if not isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                continue
+            if "staticmethod" not in decorators_of(statement):
+                self.owners[statement] = node
         for name, value in inside.items():
             if env.get(name) is not value:
                 self.join((node, name), value)
@@ -343,6 +367,8 @@ class Interpreter(Expressions):
         elif isinstance(target, ast.Subscript):
             container = self.expr(target.value, env)
             key = self.expr(target.slice, env)
+            if not isinstance(target.slice, ast.Slice):
+                self.keyed(container, key, target, target.slice)
             if isinstance(target.slice, ast.Slice) and any(map(_is_buffer, container)):
                 self.enters(source, value, "a buffer of bytes")
             grown = with_item(container, value, key)

@@ -25,6 +25,9 @@ OVERRIDES: dict[str, str | list[str]] = {
         "(file, mode: 'rb+'|'wb+'|'ab+'|'xb+') -> io.BufferedRandom",
     ],
     "io.open": "= builtins.open",
+    "builtins.file": "= builtins.open",
+    "builtins.buffer": "class()",
+    "builtins.buffer.__getitem__": ["(index) -> -", "(part) -> builtins.buffer"],
     # Text in Python 3 and in Python 2: it decodes and encodes.
     "codecs.open": [
         "(filename, mode=: 'r'|'w'|'a'|'rb'|'wb'|'ab'|'rt'|'wt'|'r+', encoding: str) "
@@ -44,6 +47,14 @@ OVERRIDES: dict[str, str | list[str]] = {
     "select.select": "(rlist: T, wlist, xlist, timeout=) -> tuple[T, list[?], list[?]]",
     "csv.DictReader.__next__": "() -> dict[str, str]",
     "array.array.__new__": "(typecode: str, initializer=: bytes) -> Self",
+    # ``Any``, or from classes of which nothing is known there.
+    "configparser.SafeConfigParser": "= configparser.ConfigParser",
+    "configparser.RawConfigParser.readfp": "= configparser.RawConfigParser.read_file",
+    "xmlrpc.client.loads": "(data, use_datetime=) -> tuple[?, str|-]",
+    "dbm._Database.keys": "() -> list[bytes]",
+    "dbm._Database.values": "() -> list[bytes]",
+    "dbm._Database.items": "() -> list[tuple[bytes, bytes]]",
+    "dbm._Database.get": "(key, default=) -> bytes|-",
     # ``Any``, for the types that ctypes makes as it goes.
     "ctypes.create_string_buffer": "(init: bytes, size=) -> ctypes.c_char_array",
     "ctypes.c_char_array": "class()",

@@ -21,6 +21,18 @@ class ChrBytes(DecidedFixer):
 
         packed = zlib.compress(b"".join([bytes([number]) for number in range(256)]))
 
+    Before::
+
+        import zlib
+
+        packed = zlib.compress(b"".join(map(chr, range(256))))
+
+    After::
+
+        import zlib
+
+        packed = zlib.compress(b"".join(map(lambda number: bytes([number]), range(256))))
+
     Left alone, because a letter is printed::
 
         print(chr(65))
@@ -40,3 +52,10 @@ class ChrBytes(DecidedFixer):
         items = [cst.Element(argument.value) for argument in updated_node.args]
         arguments = [updated_node.args[0].with_changes(value=cst.List(items))]
         return updated_node.with_changes(func=cst.Name("bytes"), args=arguments)
+
+    def leave_Name(self, original_node: cst.Name, updated_node: cst.Name) -> cst.BaseExpression:
+        decision = self.decision_on(original_node)
+        if decision is None:
+            return updated_node
+        self.because(*decision.chain, safety=decision.safety)
+        return cst.parse_expression("lambda number: bytes([number])")

@@ -23,7 +23,7 @@ def decode_file(path):
 
 
 f = open('in.dat', 'wb')
-f.write(''.join(map(chr, list(range(100)))).encode('utf-8'))
+f.write(b''.join(map(lambda number: bytes([number]), list(range(100)))))
 f.close()
 encode_file('in.dat', 'out.b64')
 print(open('out.b64').readline().strip())
