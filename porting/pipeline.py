@@ -294,6 +294,11 @@ STAGES = (
             "system_leftovers",
             "object_new",
             "escapes",
+            # What `escapes` makes raw may be a pattern.
+            "regex_escapes",
+            "empty_matches",
+            "locale_patterns",
+            "ascii_patterns",
             "is_literal",
             "assert_tuple",
             "late_globals",

@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import libcst as cst
+
+from porting.fixers.regexes import CALL, FLAGS_AT
+from porting.fixers.resolved import ResolvedFixer
+
+_LITERAL = re.compile(r"(?P<prefix>\w*)(?P<quote>'''|\"\"\"|'|\")(?P<body>[\s\S]*)(?P=quote)")
+_RAW = re.compile(r"\\(?P<letter>[\s\S])")
+_PLAIN = re.compile(r"\\\\(?:\\\\|(?P<letter>[^\\]))|\\[\s\S]")
+_IN_PATTERNS = frozenset("AbBdDsSwWZafnrtvxuUN")
+_IN_TEMPLATES = frozenset("gabfnrtv")
+_SUBSTITUTES = ("sub", "subn")
+
+
+class RegexEscapes(ResolvedFixer):
+    r"""Write letters as themselves behind a backslash that says nothing to ``re``.
+
+    Python 2 took an unknown ``\y`` in a pattern for ``y``, and kept it whole in what it put in a
+    match's place. Since Python 3.7 both are errors, so that such pairs can be given a meaning.
+
+    Before::
+
+        import re
+
+        re.findall(r"\<\w+\>\y", text)
+        re.sub(r"\s+", r"\s+", text)
+
+    After::
+
+        import re
+
+        re.findall(r"\<\w+\>y", text)
+        re.sub(r"\s+", r"\\s+", text)
+
+    Left alone, because they mean something::
+
+        import re
+
+        re.sub(r"\bred\b", r"\g<0>\n", text)
+
+    Limits: literals that stand in the call itself are looked at, no others.
+    Source: https://docs.python.org/3/whatsnew/3.7.html#api-and-feature-removals
+    """
+
+    name = "regex_escapes"
+    pattern = re.compile(rf"{CALL.pattern}|\.subn?\(")
+    safety = "review"
+
+    def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
+        path = self.path_of(original_node.func)
+        args = list(updated_node.args)
+        if path in FLAGS_AT:
+            _change(args, 0, _bare)
+            if path.rpartition(".")[2] in _SUBSTITUTES:
+                _change(args, 1, _doubled)
+        elif _is_method(original_node) and any("re" in each for each in self._imports):
+            _change(args, 0, _doubled)
+        if all(new is old for new, old in zip(args, updated_node.args)):
+            return updated_node
+        return updated_node.with_changes(args=args)
+
+    @property
+    def _imports(self) -> Any:
+        return self.origins.bound.values()
+
+
+def _is_method(call: cst.Call) -> bool:
+    return isinstance(call.func, cst.Attribute) and call.func.attr.value in _SUBSTITUTES
+
+
+def _change(args: list[cst.Arg], place: int, write: Callable[[str, bool], str]) -> None:
+    """Write the letters of the literal at a place in another way."""
+    if place < len(args) and not args[place].keyword and not args[place].star:
+        old = args[place].value
+        new = _with_letters(old, write)
+        if new is not old:
+            args[place] = args[place].with_changes(value=new)
+
+
+def _with_letters(node: Any, write: Callable[[str, bool], str]) -> Any:
+    if isinstance(node, cst.ConcatenatedString):
+        left, right = _with_letters(node.left, write), _with_letters(node.right, write)
+        is_same = left is node.left and right is node.right
+        return node if is_same else node.with_changes(left=left, right=right)
+    found = _LITERAL.fullmatch(node.value) if isinstance(node, cst.SimpleString) else None
+    if found is None:
+        return node
+    is_raw = "r" in found["prefix"].lower()
+
+    def written(pair: re.Match[str]) -> str:
+        letter = pair["letter"] or ""
+        return write(letter, is_raw) if letter.isascii() and letter.isalpha() else pair.group()
+
+    body = (_RAW if is_raw else _PLAIN).sub(written, found["body"])
+    if body == found["body"]:
+        return node
+    return node.with_changes(value=f"{found['prefix']}{found['quote']}{body}{found['quote']}")
+
+
+def _bare(letter: str, is_raw: bool) -> str:
+    """A letter of a pattern."""
+    slashes = "\\" if is_raw else "\\\\"
+    return slashes + letter if letter in _IN_PATTERNS else letter
+
+
+def _doubled(letter: str, is_raw: bool) -> str:
+    """A letter of what is put in the place of a match."""
+    slashes = "\\" if is_raw else "\\\\"
+    return (slashes if letter in _IN_TEMPLATES else slashes * 2) + letter
