@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, partial
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, Literal, cast
@@ -19,9 +19,8 @@ from porting.document import Document, Statement
 from porting.errors import FixerBug, SourceError
 from porting.fixer import Fixer, Note, Options
 from porting.language import Language
-from porting.py2 import parse_module
 from porting.py2.nodes import Module, deep_recursion
-from porting.py2.parse import has_print_function
+from porting.py2.parse import has_print_function, parse_line, parse_module
 from porting.result import Change, Warning
 
 # What must stand before a clause, or behind a header, to make it a statement of its own.
@@ -140,10 +139,7 @@ def _fix(
     with_block = first.scope == "block" and statement.opens_block
     end = document.block_end(index) if with_block else index + 1
     frame = _Frame(document, index, end)
-    cached = None if with_block else statement._tree
-    module = cached or frame.parse()
-    if not with_block:
-        statement._tree = module
+    module = frame.parse()
     for fixer in walker.fixers:
         fixer.index = index
         fixer.evidence = []
@@ -199,18 +195,31 @@ def parse_statement(document: Document, index: int) -> Module:
 
     Where it is indented, or a clause such as ``else:``, what must stand around it is there too.
     """
-    statement = document.statements[index]
-    if statement._tree is None:
-        statement._tree = _Frame(document, index, index + 1).parse()
-    return statement._tree
+    return document.statements[index]._tree or _Frame(document, index, index + 1).parse()
 
 
 def node_of(document: Document, index: int) -> Any:
     """The statement's own node, taken out of what must stand around it; of a clause such as
     ``except`` the whole statement that it belongs to."""
+    statement = document.statements[index]
     node: Any = parse_statement(document, index).body[0]
-    is_wrapped = document.statements[index].indent.rpartition("\f")[2]
+    is_wrapped = _block_indent(statement) and not _is_line(statement)
     return node.body.body[0] if is_wrapped else node
+
+
+def _block_indent(statement: Statement) -> str:
+    """Its indentation behind the last form feed, where columns are counted anew."""
+    return statement.indent.rpartition("\f")[2]
+
+
+def _is_line(statement: Statement) -> bool:
+    """Whether it is parsed without its indentation, which nothing else in it depends on."""
+    text, indent = statement.text, statement.indent
+    if statement._tree is not None:
+        return statement._tree.indent == indent
+    if "\f" in indent or "\r" in text.replace("\r\n", "") or statement.first_word == "case":
+        return False
+    return not indent or "\n" not in text[:-1]
 
 
 class _Frame:
@@ -220,33 +229,55 @@ class _Frame:
         statement = document.statements[index]
         newline = document.newline
         self.document = document
-        parts = [statement.text]
+        self.statement = statement if end == index + 1 else None
+        self.text = statement.text
         for inner in document.statements[index + 1 : end]:
-            parts += (inner.gap, inner.text)
-        self.text = "".join(parts)
-        indent, word = statement.indent, statement.first_word
-        indent = indent[indent.rfind("\f") + 1 :]
-        self.prefix = f"if 1:{newline}" if indent else ""
-        self.suffix = ""
-        if word in _BEFORE_CLAUSE:
-            self.prefix += f"{indent}{_BEFORE_CLAUSE[word]}{newline}"
-        elif word == "case" and statement.opens_block:
-            self.prefix = f"match 1:{newline}"
-        if statement.opens_block and end == index + 1:
-            self.suffix += f"{indent} {'case _: ' if word == 'match' else ''}pass{newline}"
-        if word == "try":
-            self.suffix += f"{indent}finally: pass{newline}"
-        elif word == "@":
-            self.suffix += f"{indent}def _(): pass{newline}"
+            self.text += inner.gap + inner.text
+        self.is_line = self.statement is not None and _is_line(statement)
         self.missing_newline = "" if self.text.endswith(("\n", "\r")) else newline
+        word = statement.first_word
+        self.before = f"{_BEFORE_CLAUSE[word]}{newline}" if word in _BEFORE_CLAUSE else ""
+        after = []
+        if self.statement and statement.opens_block:
+            after.append(f" {'case _: ' if word == 'match' else ''}pass{newline}")
+        if word == "try":
+            after.append(f"finally: pass{newline}")
+        elif word == "@":
+            after.append(f"def _(): pass{newline}")
+        self.after = "".join(after)
+        indent = _block_indent(statement)
+        self.prefix = indent + self.before if self.before else ""
+        self.suffix = "".join(indent + line for line in after)
+        if word == "case" and statement.opens_block:
+            self.prefix = f"match 1:{newline}"
+        elif indent and not self.is_line:
+            self.prefix = f"if 1:{newline}{self.prefix}"
 
     def parse(self) -> Module:
-        wrapped = self.prefix + self.text + self.missing_newline + self.suffix
-        return parse_module(
-            wrapped,
-            print_function=self.document.print_function,
-            exec_function=self.document.exec_function,
-            has_async_def=self.document.has_async_def,
+        """The tree of what stands there, kept with the statement where it is only one."""
+        if self.statement is None:
+            return self._parse()
+        if self.statement._tree is None:
+            self.statement._tree = self._parse()
+        return self.statement._tree
+
+    def _parse(self) -> Module:
+        text, document = self.text, self.document
+        if self.statement is not None and self.is_line:
+            indent = self.statement.indent
+            parse = partial(
+                parse_line,
+                text[len(indent) :],
+                before=self.before,
+                after=self.missing_newline + self.after,
+                indent=indent,
+            )
+        else:
+            parse = partial(parse_module, self.prefix + text + self.missing_newline + self.suffix)
+        return parse(
+            print_function=document.print_function,
+            exec_function=document.exec_function,
+            has_async_def=document.has_async_def,
         )
 
     def cut(self, code: str) -> str:
@@ -431,7 +462,7 @@ def settle_print(document: Document) -> None:
         frame = _Frame(document, index, index + 1)
         document.print_function = False
         try:
-            statement._tree = frame.parse()
+            frame.parse()
         except SourceError:
             document.print_function = True
             try:

@@ -89,12 +89,13 @@ _KEYWORDS = frozenset(
 )
 _BINDING_WORDS = frozenset(("def", "class", "import", "as", "global", "for", "del", "."))
 _OCTAL = re.compile(r"0[0-7]*[1-7][0-7]*")
+_ASYNC_DEF = re.compile(r"\basync\s+def\b")
 _LONE_CR = re.compile(r"(\\?)\r(?!\n)")
 
 
 def has_async_def(text: str) -> bool:
     """Whether a text defines a coroutine: then ``async`` and ``await`` are keywords in it."""
-    return re.search(r"\basync\s+def\b", text) is not None
+    return "async" in text and _ASYNC_DEF.search(text) is not None
 
 
 def lower(text: str, dialect: Dialect) -> Lowered:
@@ -104,6 +105,11 @@ def lower(text: str, dialect: Dialect) -> Lowered:
         SourceError: where the text cannot even be split into tokens.
     """
     return _Lowering(text, dialect).run()
+
+
+def lower_line(text: str, dialect: Dialect) -> Lowered:
+    """The same for one logical line without indentation, and with no lone CR in it."""
+    return _Lowering(text, dialect).run_line()
 
 
 class _Lowering:
@@ -137,6 +143,14 @@ class _Lowering:
             for found in _LONE_CR.finditer(text):
                 self.edits.append((found.start(), found.end(), f"{lone_cr}{found.group(1)}\n"))
         lowered = Lowered(text, self.prefix, self.table, self.diamond, tail, lone_cr, self.mixed)
+        if self.edits:
+            self.splice(lowered)
+        return lowered
+
+    def run_line(self) -> Lowered:
+        if _SUSPECT.search(self.text):
+            self.line(list(tokenize(self.text)))
+        lowered = Lowered(self.text, self.prefix, self.table, self.diamond)
         if self.edits:
             self.splice(lowered)
         return lowered

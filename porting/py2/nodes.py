@@ -46,7 +46,12 @@ def deep_recursion() -> Iterator[None]:
 
 @dataclass(frozen=True)
 class Module(cst.Module):
-    """A file. It copes with deeper nesting than the interpreter's recursion limit allows."""
+    """A file. It copes with deeper nesting than the interpreter's recursion limit allows.
+
+    `indent` is for a line that was taken out of its block: its code is written with it.
+    """
+
+    indent: str = ""
 
     def code_for_node(self, node: cst.CSTNode) -> str:
         with deep_recursion():
@@ -65,7 +70,13 @@ class Module(cst.Module):
             default_indent=self.default_indent,
             default_newline=self.default_newline,
             has_trailing_newline=self.has_trailing_newline,
+            indent=self.indent,
         )
+
+    def _codegen_impl(self, state: CodegenState) -> None:
+        state.increase_indent(self.indent)
+        super()._codegen_impl(state)
+        state.decrease_indent()
 
 
 class _SmallStatement(cst.BaseSmallStatement):
