@@ -34,7 +34,8 @@ def examples_of(fixer: type[Fixer]) -> list[Example]:
     """The examples in a fixer's docstring, in order.
 
     Raises:
-        ValueError: a Before without its After, or none of a kind: each fixer needs a pair.
+        ValueError: one of a pair without the other, or neither a pair nor a piece that is warned
+            about.
     """
     found: list[Example] = []
     before: str | None = None
@@ -50,6 +51,6 @@ def examples_of(fixer: type[Fixer]) -> list[Example]:
             before = None
         else:
             found.append(Example(code, code, heading, heading.startswith("Warned")))
-    if before is not None or not any(not example.title for example in found):
-        raise ValueError(f"{fixer.__name__}: needs a Before with its After")
+    if before is not None or not any(not each.title or each.is_warned for each in found):
+        raise ValueError(f"{fixer.__name__}: needs a Before with its After, or a warning")
     return found

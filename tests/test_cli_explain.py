@@ -25,8 +25,9 @@ def test_the_list_has_every_stage_and_fixer() -> None:
 def test_a_fixer_is_explained_with_examples(name: str) -> None:
     text = explain(name).stdout
     assert text.startswith(f"{name} (stage ")
-    assert "\nBefore:\n\n    " in text
-    assert "\nAfter:\n\n" in text or "\nAfter, with a warning:\n\n" in text
+    if "\nWarned about, because " not in text:
+        assert "\nBefore:\n\n    " in text
+        assert "\nAfter:\n\n" in text or "\nAfter, with a warning:\n\n" in text
     assert "``" not in text
 
 

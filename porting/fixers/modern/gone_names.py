@@ -179,5 +179,5 @@ class GoneNames(ResolvedFixer):
     def _tell(self, node: Any, path: str, shows: Any = "late") -> None:
         if path not in ADVICE or self.is_own(path) or self.may_fail():
             return
-        message = f"Python 3 has no {path}: {ADVICE[path]}"
+        message = f"Python 3 has no {path.removeprefix('builtins.')}: {ADVICE[path]}"
         self.note(node, message, shows, REQUIRES.get(path, ""))

@@ -1,0 +1,218 @@
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import Any
+
+import libcst as cst
+
+from porting.document import Document
+from porting.fixer import Options
+from porting.fixers.analysed import AnalysedFixer
+from porting.fixers.reaching import outside_functions
+from porting.fixers.syntax import FUNCTIONS, Syntax
+from porting.language import Language
+
+_ORDER = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
+_COMPARED = re.compile(r"[<>]")
+_LEAVING = (ast.Return, ast.Raise, ast.Break, ast.Continue)
+_LOOPS = (ast.For, ast.While)
+
+
+class NoneOrder(AnalysedFixer):
+    r"""Tell of comparisons with what may be ``None``.
+
+    ``None`` was smaller than anything else in Python 2, so that the largest value could be looked
+    for beginning with ``None``. In Python 3 it has no order: a ``TypeError``.
+
+    Warned about, because there is no best price at first::
+
+        best = None
+        for price in prices:
+            if price > best:
+                best = price
+
+    Warned about, because the function may be called without a limit::
+
+        def is_cheap(price, limit=None):
+            return price < limit
+
+    Left alone, because it asks first::
+
+        best = None
+        for price in prices:
+            if best is None or price > best:
+                best = price
+
+    Limits: attributes, and what comes from elsewhere, are not followed.
+    Source: https://docs.python.org/3/whatsnew/3.0.html#ordering-comparisons
+    """
+
+    name = "none_order"
+    pattern = re.compile(r"=\s*None\b")
+    written_in = Language.PYTHON2
+
+    def __init__(self, document: Document, options: Options) -> None:
+        self.found: dict[int, str] = {}
+        super().__init__(document, options)
+
+    def is_needed(self) -> bool:
+        if self.starts:
+            return bool(self.found)
+        return any(_COMPARED.search(each.text) for each in self.document.statements)
+
+    def is_wanted(self, statement: Any) -> bool:
+        start = self.starts.get(statement)
+        if start is None:
+            return not self.starts and super().is_wanted(statement)
+        return any(start <= place < start + len(statement.text) for place in self.found)
+
+    def analyse(self, syntax: Syntax) -> None:
+        for scope in ast.walk(syntax.tree):
+            if not isinstance(scope, (ast.Module, *FUNCTIONS)):
+                continue
+            parameters = _none_parameters(scope)
+            for name in {*parameters, *_given_none(scope)} - _asked_for(syntax, scope):
+                follower = _Follower(name)
+                follower.block(scope.body, name in parameters)
+                for node in follower.found:
+                    self.found[syntax.start_of(node)] = name
+
+    def leave_Comparison(
+        self, original_node: cst.Comparison, updated_node: cst.Comparison
+    ) -> cst.Comparison:
+        place = self.offset_of(original_node)
+        if place in self.found:
+            message = f"{self.found[place]} may be None, which has no order in Python 3: ask first"
+            self.note(original_node, message)
+        return updated_node
+
+
+def _none_parameters(scope: Any) -> set[str]:
+    """The parameters that are ``None`` where they are not given."""
+    args = getattr(scope, "args", None)
+    if args is None or not args.defaults:
+        return set()
+    pairs = zip(reversed(args.args), reversed(args.defaults))
+    return {arg.arg for arg, default in pairs if _is_none(default)}
+
+
+def _given_none(scope: Any) -> Iterator[str]:
+    """The names that are assigned ``None`` in a scope."""
+    for node in _own(scope.body):
+        if isinstance(node, ast.Assign) and _is_none(node.value):
+            yield from (target.id for target in node.targets if isinstance(target, ast.Name))
+
+
+def _own(body: Iterable[ast.stmt]) -> Iterator[Any]:
+    for statement in body:
+        yield from outside_functions(statement)
+
+
+def _is_none(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and node.value is None
+
+
+def _asked_for(syntax: Syntax, scope: Any) -> set[str]:
+    """The names that a scope asks for being ``None``, or something at all; or for their type."""
+    names = set()
+    for node in ast.walk(scope):
+        if not isinstance(node, ast.Name):
+            continue
+        around = syntax.parents[node]
+        if isinstance(around, ast.Compare):
+            is_order = all(isinstance(op, _ORDER) for op in around.ops)
+        else:
+            is_order = not (
+                isinstance(around, (ast.BoolOp, ast.UnaryOp))
+                or getattr(around, "test", None) is node
+                or node in getattr(around, "ifs", ())
+                or (isinstance(around, ast.Call) and getattr(around.func, "id", "") == "isinstance")
+            )
+        if not is_order:
+            names.add(node.id)
+    return names
+
+
+class _Follower:
+    """Finds where a name is compared that may be ``None`` there, by the order of statements.
+
+    A loop that gives it another value is taken to have done so once it is over.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.found: list[ast.Compare] = []
+
+    def block(self, body: Iterable[ast.stmt], state: bool) -> bool | None:
+        """Whether it may be ``None`` behind a block; None where the block is left."""
+        for statement in body:
+            after = self.statement(statement, state)
+            if after is None:
+                return None
+            state = after
+        return state
+
+    def statement(self, node: ast.stmt, state: bool) -> bool | None:
+        if isinstance(node, (*FUNCTIONS, ast.ClassDef)):
+            return state and node.name != self.name
+        for part in _header(node):
+            self.look_at(part, state)
+        if isinstance(node, _LEAVING):
+            return None
+        if isinstance(node, ast.If):
+            return _joined(self.block(node.body, state), self.block(node.orelse, state))
+        if isinstance(node, _LOOPS):
+            is_target = isinstance(node, ast.For) and self.name in _stored(node.target)
+            self.block(node.body, state and not is_target)
+            self.block(node.orelse, state)
+            return state and self.name not in _stored(node)
+        if isinstance(node, ast.Try):
+            ends = [self.block([*node.body, *node.orelse], state)]
+            ends += [self.block(handler.body, state) for handler in node.handlers]
+            after = _joined(*ends)
+            final = self.block(node.finalbody, bool(after))
+            return None if after is None else final
+        if isinstance(node, ast.With):
+            return self.block(node.body, state and self.name not in _header_names(node))
+        if isinstance(node, ast.Assign) and _is_none(node.value):
+            return state or any(_is_named(target, self.name) for target in node.targets)
+        return state and self.name not in _stored(node)
+
+    def look_at(self, part: ast.AST, state: bool) -> None:
+        for node in outside_functions(part) if state else ():
+            if isinstance(node, ast.Compare):
+                sides = [node.left, *node.comparators]
+                pairs = zip(node.ops, pairwise(sides))
+                if any(
+                    isinstance(op, _ORDER) and any(_is_named(side, self.name) for side in both)
+                    for op, both in pairs
+                ):
+                    self.found.append(node)
+
+
+def _header(node: ast.stmt) -> Iterator[ast.AST]:
+    """The parts of a statement that are no statements."""
+    for child in ast.iter_child_nodes(node):
+        if not isinstance(child, (ast.stmt, ast.ExceptHandler)):
+            yield child
+
+
+def _header_names(node: ast.stmt) -> set[str]:
+    return {name for part in _header(node) for name in _stored(part)}
+
+
+def _stored(node: ast.AST) -> set[str]:
+    names = (each for each in ast.walk(node) if isinstance(each, ast.Name))
+    return {each.id for each in names if not isinstance(each.ctx, ast.Load)}
+
+
+def _is_named(node: ast.AST, name: str) -> bool:
+    return isinstance(node, ast.Name) and node.id == name
+
+
+def _joined(*states: bool | None) -> bool | None:
+    living = [state for state in states if state is not None]
+    return any(living) if living else None

@@ -1,0 +1,146 @@
+"""What is told rather than changed: where it matters, and nowhere else."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.fixers.check import check
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param("str(floor(x))", "str(float(floor(x)))", id="as text"),
+        pytest.param("'%s' % floor(x)", "'%s' % float(floor(x))", id="formatted alone"),
+        pytest.param(
+            "'%%%d %r' % (1, ceil(x))", "'%%%d %r' % (1, float(ceil(x)))", id="the second"
+        ),
+        pytest.param("'{}'.format(floor(x))", "'{}'.format(float(floor(x)))", id="by format"),
+        pytest.param("'%(a)s' % {'a': floor(x)}", None, id="in a dictionary"),
+        pytest.param("'%*s %s' % (1, 2, floor(x))", None, id="behind a width"),
+        pytest.param("'%d %.1f' % (floor(x), ceil(x))", None, id="as numbers"),
+        pytest.param("floor(x) % '%s'", None, id="on the left"),
+        pytest.param("str(int(floor(x)))", None, id="as an integer"),
+    ],
+)
+def test_whole_floats(before: str, after: str | None) -> None:
+    imports = "from math import ceil, floor\n"
+    check("whole_floats", f"{imports}{before}\n", after and f"{imports}{after}\n", settles=False)
+
+
+@pytest.mark.parametrize(
+    ("code", "is_told"),
+    [
+        pytest.param("round(x)", True, id="to a whole number"),
+        pytest.param("round(x, 2)", False, id="to cents"),
+        pytest.param("x.round(1)", False, id="a method"),
+        pytest.param("round(*x)", False, id="starred"),
+        pytest.param("def round(x): pass\nround(1)", False, id="one of its own"),
+    ],
+)
+def test_rounding(code: str, is_told: bool) -> None:
+    check("rounding", f"{code}\n", notes=["even neighbour"] if is_told else [])
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_told"),
+    [
+        pytest.param("hex(x)[:-1]", "hex(x)[:]", False, id="from the start"),
+        pytest.param("hex(x)[2:]", None, False, id="to the end"),
+        pytest.param("hex(x)[2:-2]", None, False, id="more than the letter"),
+        pytest.param("oct(x)[1:]", "oct(x)[2:]", False, id="without the first"),
+        pytest.param("oct(x)[-4:]", None, False, id="the last ones"),
+        pytest.param("'%s' % oct(x)", None, True, id="shown"),
+        pytest.param("x.oct(1)", None, False, id="a method"),
+    ],
+)
+def test_number_text(before: str, after: str | None, is_told: bool) -> None:
+    notes = ["octal"] if is_told else []
+    check("number_text", f"{before}\n", after and f"{after}\n", notes=notes, settles=False)
+
+
+LOOP = "for a in b:\n    {}\n"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        pytest.param("x = None\n" + LOOP.format("if a < x: x = a"), id="the smallest"),
+        pytest.param("x = y = None\nif c:\n    x = 1\nif x > 2: d()\n", id="on one way"),
+        pytest.param("def f(x=None):\n    while 1 < x: pass\n", id="a parameter"),
+        pytest.param("x = None\ntry:\n    x = f()\nexcept E:\n    pass\nx < 1\n", id="tried"),
+        pytest.param("x = None\n[a for a in b if a < x]\n", id="in a comprehension"),
+    ],
+)
+def test_none_order(code: str) -> None:
+    check("none_order", code, notes=["x may be None"])
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        pytest.param("x = None\nif x and x < 1: pass\n", id="asked for something"),
+        pytest.param("x = None\nif x != None: x < 1\n", id="asked for None"),
+        pytest.param("x = None\nx = 1\nx < 1\n", id="given another value"),
+        pytest.param("x = None\nif c:\n    x = 1\nelse:\n    x = 2\nx < 1\n", id="on both ways"),
+        pytest.param("x = None\nif c:\n    x = 1\nelse:\n    raise E\nx < 1\n", id="or left"),
+        pytest.param("x = None\ntry:\n    x = 1\nexcept E:\n    raise\nx < 1\n", id="or raised"),
+        pytest.param("x = None\n" + LOOP.format("x = a; x < 1"), id="in each round"),
+        pytest.param("x = None\n" + LOOP.format("x = a") + "x < 1\n", id="by a loop"),
+        pytest.param("x = None\nfor x in y: x < 1\n", id="by the loop itself"),
+        pytest.param("x = None\nwith a as x: x < 1\n", id="by with"),
+        pytest.param("x = None\ndef f(x): return x < 1\n", id="another function's"),
+        pytest.param("x = None\nx == 1, x.y < 1\n", id="no order"),
+    ],
+)
+def test_none_order_that_is_certain(code: str) -> None:
+    check("none_order", code)
+
+
+@pytest.mark.parametrize(
+    ("code", "is_told"),
+    [
+        pytest.param(
+            "def f():\n    try: pass\n    finally:\n        if a: return 1\n", True, id="if"
+        ),
+        pytest.param("while a:\n    try: pass\n    finally: break\n", True, id="in one line"),
+        pytest.param(
+            "try: pass\nfinally:\n    while a: break\n    else: pass\n", False, id="its own loop"
+        ),
+        pytest.param(
+            "try: pass\nfinally:\n    def f(): return\n", False, id="a function of its own"
+        ),
+        pytest.param(
+            "def f():\n    try: return 1\n    finally: pass\n    return\n", False, id="elsewhere"
+        ),
+    ],
+)
+def test_finally_exits(code: str, is_told: bool) -> None:
+    check("finally_exits", code, notes=["hides any exception"] if is_told else [])
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        pytest.param("random.seed(1); random.shuffle(x)", "shuffle", id="of the module"),
+        pytest.param("r = random.Random(1); r.choice(x); r.randint(1, 2)", "choice", id="object"),
+        pytest.param("random.seed('x')", "seed", id="a string"),
+        pytest.param("random.seed(1); random.uniform(1, 2)", "", id="the same numbers"),
+        pytest.param("random.seed(x); random.shuffle(x)", "", id="an unknown seed"),
+    ],
+)
+def test_random_streams(code: str, told: str) -> None:
+    check("random_streams", f"import random\n{code}\n", notes=[told] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param("random.sample(frozenset(x), k=1)", "list(frozenset(x)), k=1", id="frozen"),
+        pytest.param("random.sample({a for a in b}, 1)", "list({a for a in b}), 1", id="braces"),
+        pytest.param("random.sample(x, 1)", None, id="unknown"),
+    ],
+)
+def test_samples_of_sets(before: str, after: str | None) -> None:
+    new = after and f"import random\nrandom.sample({after})\n"
+    check("random_streams", f"import random\n{before}\n", new)
