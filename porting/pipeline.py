@@ -169,6 +169,7 @@ STAGES = (
             "bare_tuples",
             "lambda_tuples",
             "urllib_names",
+            "string_type",
             "str_tests",
             "next_calls",
             "reraise",

@@ -7,6 +7,7 @@ import ast
 import pytest
 
 import porting
+from tests.fixers.check import check
 from tests.python27 import error_in_python27
 
 CASES = [
@@ -410,3 +411,18 @@ def test_division_for_an_index() -> None:
         "    for i in range(b // 3): pass\n    n = b % c\n    b = b // c\n    return a[n]\n"
     )
     assert not result.warnings
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        pytest.param("x = x.decode(e)", "bytes", id="its own method"),
+        pytest.param("x = codecs.getdecoder(e)(x, encoding=e)[0]", "bytes", id="a decoder"),
+        pytest.param("x = codecs.utf_8_decode(x)[0]", "bytes", id="a function of codecs"),
+        pytest.param("x = base64.decode(x)", "str", id="another function"),
+        pytest.param("x = codecs.getencoder(e)(x)", "str", id="an encoder"),
+    ],
+)
+def test_str_that_is_decoded(body: str, kind: str) -> None:
+    test = "if isinstance(x, {}):\n    {}\n"
+    check("str_tests", test.format("str", body), test.format(kind, body))

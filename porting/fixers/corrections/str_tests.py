@@ -50,7 +50,7 @@ class StrTests(Fixer):
         name = name_of(value)
         if not name or name_of(kind) != "str" or self.is_negated():
             return updated_node
-        if not re.search(_DECODED % (re.escape(name), re.escape(name)), self.passed(original_node)):
+        if not re.search(_DECODED % ((re.escape(name),) * 3), self.passed(original_node)):
             return updated_node
         last = updated_node.args[1].with_changes(value=cst.Name("bytes"))
         return updated_node.with_changes(args=[updated_node.args[0], last])
@@ -75,7 +75,10 @@ class StrTests(Fixer):
         return own + "".join(statement.text for statement in inner)
 
 
-_DECODED = r"(?<![\w.])%s\s*\.\s*decode\s*\(|\bunicode\s*\(\s*%s\s*,"
+_DECODED = (
+    r"(?<![\w.])%s\s*\.\s*decode\s*\(|\bunicode\s*\(\s*%s\s*,"
+    r"|\bcodecs\s*\.\s*(?:\w*decode|getdecoder\s*\([^()]*\))\s*\(\s*%s\s*[,)]"
+)
 
 
 def _is_and(node: cst.CSTNode) -> bool:

@@ -38,6 +38,12 @@ class ModuleValues(MovedNames):
 
         has_https = hasattr(httplib, "HTTPSConnection")
 
+    Left alone, because nobody calls a module::
+
+        import io
+
+        page = StringIO()
+
     Limits: where the new module is not imported, the old name is taken for another thing's.
     Source: https://docs.python.org/3/whatsnew/3.0.html#library-changes
     """
@@ -53,6 +59,8 @@ class ModuleValues(MovedNames):
     def leave_Name(self, original_node: cst.Name, updated_node: cst.Name) -> cst.BaseExpression:
         found = self.reference_of(original_node)
         if found is None or found.name != original_node.value or found.origin not in self.table:
+            return updated_node
+        if isinstance(self.parent, cst.Call) and self.parent.func is original_node:
             return updated_node
         target = self.table[found.origin]
         root = target.partition(".")[0]
