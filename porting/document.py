@@ -95,9 +95,10 @@ class Document:
     """The statements of a text, in order, and what follows the last one.
 
     Joined again they are the text: `document.text`. `is_faithful` tells that 2to3's own text is
-    asked for, with all that it loses. `project` is what is known of the other files of the run,
-    `language` what the file was written in; `original` is what the text was in Python 2, where it
-    was something else; `is_first_look` tells that nothing was changed yet by following the data;
+    asked for, with all that it loses; `is_python3` that the text is Python 3 by now. `project` is
+    what is known of the other files of the run, `language` what the file was written in; `original`
+    is what the text was in Python 2, where it was something else; `is_first_look` tells that
+    nothing was changed yet by following the data;
     `facts` are what is known of the modules that it imports. `index` knows what the fixers of a
     stage look for; `is_disturbed` becomes true with every change to the list of statements or to
     their texts.
@@ -108,6 +109,7 @@ class Document:
     print_function: bool | None = None
     exec_function: bool = False
     is_faithful: bool = False
+    is_python3: bool = False
     project: Project | None = None
     language: Language = Language.PYTHON2
     original: str | None = None

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import ast
 import re
-import warnings
-from collections import defaultdict
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-Nodes = defaultdict[type, list[Any]]
+from porting.trees import nodes_by_type, nodes_of, tree_of
+
+Nodes = dict[type, list[Any]]
 
 
 class Language(Enum):
@@ -92,13 +92,10 @@ def language_of(
 
 def evidence_of(text: str, own: frozenset[str] = frozenset()) -> Evidence:
     """Look for what tells in which Python a file is written; `own` as in `language_of`."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            tree = ast.parse(text.removeprefix("\ufeff"))
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    tree = tree_of(text)
+    if tree is None:
         return Evidence(Language.PYTHON2, is_syntax=True)
-    nodes = _nodes_by_type(tree)
+    nodes = nodes_by_type(nodes_of(tree))
     if _has_old_except(nodes, text):
         return Evidence(Language.PYTHON2, is_syntax=True)
     if _has_python3_syntax(nodes):
@@ -112,21 +109,6 @@ def evidence_of(text: str, own: frozenset[str] = frozenset()) -> Evidence:
     used = (nodes[kind] for kind in (ast.Call, ast.Import, ast.ImportFrom))
     is_python3 = any(_uses_python3(node, own) for group in used for node in group)
     return Evidence(Language.PYTHON3 if is_python3 else Language.UNDECIDED)
-
-
-def _nodes_by_type(tree: ast.AST) -> Nodes:
-    nodes: Nodes = defaultdict(list)
-    todo = [tree]
-    while todo:
-        node = todo.pop()
-        nodes[type(node)].append(node)
-        for name in node._fields:
-            value = getattr(node, name, None)
-            if isinstance(value, list):
-                todo += [item for item in value if isinstance(item, ast.AST)]
-            elif isinstance(value, ast.AST) and name != "ctx":
-                todo.append(value)
-    return nodes
 
 
 def _has_old_except(nodes: Nodes, text: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import warnings as python_warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -26,6 +25,7 @@ from porting.py2.parse import check_module, parse_module
 from porting.result import Change, Result, StageResult, Strings, Warning
 from porting.sessions import port_docstrings, port_sessions
 from porting.source import decode_source
+from porting.trees import tree_of
 
 
 @dataclass(frozen=True)
@@ -594,7 +594,7 @@ def _run_stage(
             document = read_document(
                 code, filename, is_python3 or options.print_function, options.exec_function
             )
-            document.is_faithful = is_faithful
+            document.is_faithful, document.is_python3 = is_faithful, is_python3
             document.project, document.language = project, language
             document.original = original
             document.is_first_look = is_first_look and not changes
@@ -629,7 +629,7 @@ def _check(
             symtable(code.removeprefix("\ufeff"), filename, "exec")
     except SyntaxError as error:
         line = error.lineno or 0
-        if _parses(code):
+        if tree_of(code) is not None:
             message = f"this does not compile in Python 3: {error.msg}"
             place = Warning(line, max((error.offset or 1) - 1, 0), message, "at once")
             return [place] if must_compile else []
@@ -652,13 +652,3 @@ def _read_source(read: Callable[..., object], text: str, filename: str, options:
         print_function=options.print_function,
         exec_function=options.exec_function,
     )
-
-
-def _parses(code: str) -> bool:
-    try:
-        with python_warnings.catch_warnings():
-            python_warnings.simplefilter("ignore")
-            ast.parse(code.removeprefix("\ufeff"))
-    except SyntaxError:
-        return False
-    return True

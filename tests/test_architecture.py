@@ -12,6 +12,7 @@ from porting.pipeline import STAGES
 ROOT = Path(porting.__file__).parent
 # What stands further down may import what stands above it, never the other way round.
 ROOMS = [
+    ["trees"],
     ["diff", "errors", "language", "result"],
     ["source", "evidence"],
     ["project"],

@@ -42,11 +42,10 @@ class ClassFixer(AnalysedFixer):
         self.prepended: dict[int, list[str]] = {}
         self.classes: dict[str, ClassFacts] = {}
         found = []
-        for node in ast.walk(syntax.tree):
-            if isinstance(node, ast.ClassDef):
-                facts = _facts_of(node)
-                found.append(facts)
-                self.classes[node.name] = facts
+        for node in syntax.by_type[ast.ClassDef]:
+            facts = _facts_of(node)
+            found.append(facts)
+            self.classes[node.name] = facts
         for facts in found:
             if facts.node.lineno != facts.node.body[0].lineno:
                 self.look_at(syntax, facts)

@@ -16,6 +16,7 @@ from porting.fixers.fresh_names import FreshNames
 from porting.fixers.syntax import Syntax
 from porting.language import Language
 from porting.result import Shows
+from porting.trees import nodes_below
 
 _LAZY = (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 _EFFECTS = (ast.Call, ast.Yield, ast.Await, ast.NamedExpr)
@@ -209,4 +210,4 @@ def _place(node: Any) -> tuple[int, int]:
 
 
 def _has_effects(nodes: Sequence[ast.AST]) -> bool:
-    return any(isinstance(inner, _EFFECTS) for node in nodes for inner in ast.walk(node))
+    return any(isinstance(inner, _EFFECTS) for node in nodes for inner in nodes_below(node))

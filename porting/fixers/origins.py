@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
-import warnings as python_warnings
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
+
+from porting.trees import tree_of
 
 _NEWLINE = re.compile(r"\r\n|\n|\r")
 _NOTHING = "None"  # What a name is bound to beside its import, in case that fails.
@@ -62,11 +63,8 @@ class Origins:
 @lru_cache(maxsize=4)
 def origins_of(text: str) -> Origins:
     """Resolve the names of Python 3 source; of what does not parse nothing is known."""
-    try:
-        with python_warnings.catch_warnings():
-            python_warnings.simplefilter("ignore")
-            tree = ast.parse(text.removeprefix("\ufeff"))
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    tree = tree_of(text)
+    if tree is None:
         return Origins(is_readable=False)
     return _Resolver(text).run(tree)
 

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from porting.fixers.syntax import FUNCTIONS, Syntax
+from porting.trees import nodes_below
 
 UNBOUND, OTHER = "unbound", "other"
 Binding = ast.ListComp | ast.ExceptHandler | str
@@ -256,7 +257,7 @@ class Reaching:
         for number, part in enumerate(node.generators):
             self._visit(part.iter)
             before = self.state if not number else before
-            for target in ast.walk(part.target):
+            for target in nodes_below(part.target):
                 if isinstance(target, ast.Name) and isinstance(target.ctx, ast.Store):
                     self._bind(target.id, node)
                 elif isinstance(target, ast.Name):
@@ -275,7 +276,7 @@ class Reaching:
 
     def _free(self, node: Any, own: set[str], found: Any, without: set[Any]) -> None:
         """Tell of each of the names that is read below a node and not bound there."""
-        for inner in ast.walk(node):
+        for inner in nodes_below(node):
             if inner in without or not isinstance(inner, ast.Name) or inner.id not in self.names:
                 continue
             if inner.id not in own and isinstance(inner.ctx, ast.Load):
@@ -293,7 +294,7 @@ def _joined(states: Iterable[State | None]) -> State | None:
 
 
 def _stored(target: ast.AST) -> Iterator[str]:
-    for node in ast.walk(target):
+    for node in nodes_below(target):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             yield node.id
 

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import ast
 import re
-import warnings as python_warnings
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 from typing import Any
 
 from porting.document import Document
 from porting.errors import SourceError
 from porting.py2.lower import Dialect, Lowered, StandIn, lower
+from porting.trees import nodes_below, nodes_by_type, nodes_of, own_tree_of, parents_in, tree_of
 
 _NEWLINE = re.compile(r"\r\n|\n|\r")
 _NAME = re.compile(r"[^\W\d]\w*")
@@ -29,18 +29,29 @@ COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 @dataclass
 class Syntax:
-    """A text's tree. `parents` has the node around each node but the module.
+    """A text's tree. `nodes` has all its nodes but contexts and operators, outer ones first.
 
     `targets` has, for each except clause with something else than a plain name behind its comma
     or ``as``, that target; `tuples` the names in each parameter that is a tuple.
     """
 
     tree: ast.Module
-    parents: dict[ast.AST, ast.AST] = field(default_factory=dict)
+    nodes: list[ast.AST]
     targets: dict[ast.ExceptHandler, ast.expr] = field(default_factory=dict)
     tuples: dict[ast.arg, list[str]] = field(default_factory=dict)
+    _text: str = ""
     _lowered: Lowered | None = None
     _starts: list[int] = field(default_factory=list)
+
+    @cached_property
+    def parents(self) -> dict[ast.AST, ast.AST]:
+        """The node around each node but the module."""
+        return parents_in(self.nodes)
+
+    @cached_property
+    def by_type(self) -> dict[type, list[Any]]:
+        """The nodes of each class, outer ones first."""
+        return nodes_by_type(self.nodes)
 
     def start_of(self, node: Any) -> int:
         """The offset in the text at which a node begins."""
@@ -86,55 +97,73 @@ class Syntax:
         return [name for arg in args for name in self.tuples.get(arg, [arg.arg])]
 
     def _offset(self, line: int, column: int) -> int:
-        assert self._lowered is not None
-        text = self._lowered.text
+        text = self._text
         start = self._starts[line - 1]
         end = self._starts[line] if line < len(self._starts) else len(text)
         part = text[start:end]
         if not part.isascii():
             column = len(part.encode()[:column].decode())
-        return self._lowered.original_offset(start + column)
+        offset = start + column
+        return self._lowered.original_offset(offset) if self._lowered else offset
 
 
 def syntax_of(document: Document) -> Syntax | None:
     """The tree of a document as it stands now; None where it cannot be read."""
+    if document.is_python3:
+        return _read_python3(document.text)
     return _read(document.text, not document.print_function, not document.exec_function)
+
+
+@lru_cache(maxsize=4)
+def _read_python3(text: str) -> Syntax | None:
+    tree = tree_of(text)
+    if tree is None:
+        return None
+    shift = int(text.startswith("\ufeff"))
+    starts = [shift, *(found.end() for found in _NEWLINE.finditer(text))]
+    return Syntax(tree, nodes_of(tree), _text=text, _starts=starts)
 
 
 @lru_cache(maxsize=4)
 def _read(text: str, print_statement: bool, exec_statement: bool) -> Syntax | None:
     try:
         lowered = lower(text.removeprefix("\ufeff"), Dialect(print_statement, exec_statement))
-        with python_warnings.catch_warnings():
-            python_warnings.simplefilter("ignore")
-            tree = ast.parse(lowered.text)
-    except (SourceError, SyntaxError, ValueError, RecursionError, MemoryError):
+    except SourceError:
+        return None
+    tree = own_tree_of(lowered.text)
+    if tree is None:
         return None
     shift = int(text.startswith("\ufeff"))
     lowered.places = [(place, original + shift) for place, original in lowered.places]
     if shift:
         lowered.places.insert(0, (0, shift))
     starts = [0, *(found.end() for found in _NEWLINE.finditer(lowered.text))]
-    syntax = Syntax(tree, _lowered=lowered, _starts=starts)
-    _put_right(syntax, lowered.table)
-    for node in ast.walk(tree):
-        for child in ast.iter_child_nodes(node):
-            syntax.parents[child] = node
+    syntax = Syntax(tree, nodes_below(tree), _text=lowered.text, _starts=starts, _lowered=lowered)
+    if lowered.table:
+        _put_right(syntax, lowered.table)
+        syntax = replace(syntax, nodes=nodes_below(tree))
     return syntax
+
+
+# Where names stand in the nodes of a class.
+_NAMED = {
+    ast.ClassDef: ("name",),
+    ast.FunctionDef: ("name",),
+    ast.Attribute: ("attr",),
+    ast.Name: ("id",),
+    ast.alias: ("name", "asname"),
+    ast.arg: ("arg",),
+    ast.keyword: ("arg",),
+}
 
 
 def _put_right(syntax: Syntax, table: dict[str, StandIn]) -> None:
     """Turn stand-ins into what the names of the file need to be known by."""
-    if not table:
-        return
-    for node in ast.walk(syntax.tree):
-        for name, value in ast.iter_fields(node):
-            if isinstance(value, str) and value in table:
-                setattr(node, name, _original(table[value], value))
-        if isinstance(node, ast.arg):
-            stand_in = table.get(node.arg)
-            if stand_in and stand_in.form == "tuple":
-                syntax.tuples[node] = _NAME.findall(stand_in.text)
+    for node in syntax.nodes:
+        if isinstance(node, ast.Name) and syntax.form_of_name(node.id) == "number":
+            _put_number(syntax.parents[node], node, table[node.id].text)
+        elif isinstance(node, ast.arg) and node.arg in table and table[node.arg].form == "tuple":
+            syntax.tuples[node] = _NAME.findall(table[node.arg].text)
         elif isinstance(node, ast.ExceptHandler) and node.type is not None:
             if node.name in table:
                 node.name = None
@@ -145,16 +174,26 @@ def _put_right(syntax: Syntax, table: dict[str, StandIn]) -> None:
                     node.name = target.id
                 else:
                     syntax.targets[node] = _stored(target)
-        elif isinstance(node, ast.expr):
-            for field_name, value in ast.iter_fields(node):
-                if isinstance(value, list):
-                    setattr(node, field_name, [_number(item, table) for item in value])
-                else:
-                    setattr(node, field_name, _number(value, table))
-        elif isinstance(node, (ast.stmt, ast.keyword)):
-            for field_name, value in ast.iter_fields(node):
-                if isinstance(value, ast.expr):
-                    setattr(node, field_name, _number(value, table))
+        for field_name in _NAMED.get(node.__class__, ()):
+            name = getattr(node, field_name)
+            if name in table:
+                setattr(node, field_name, _original(table[name], name))
+
+
+def _put_number(parent: ast.AST, node: ast.Name, text: str) -> None:
+    """Put the number that a name stands for into its place."""
+    digits = text.rstrip("lL")
+    is_octal = digits.isdigit() and digits.startswith("0")
+    try:
+        value = int(digits, 8) if is_octal else ast.literal_eval(digits)
+    except (ValueError, SyntaxError):
+        return
+    number = ast.copy_location(ast.Constant(value), node)
+    for name, child in ast.iter_fields(parent):
+        if child is node:
+            setattr(parent, name, number)
+        elif isinstance(child, list) and node in child:
+            child[child.index(node)] = number
 
 
 def _original(stand_in: StandIn, name: str) -> str:
@@ -168,18 +207,3 @@ def _stored(node: ast.expr) -> ast.expr:
     for element in getattr(node, "elts", ()):
         _stored(element)
     return node
-
-
-def _number(node: Any, table: dict[str, StandIn]) -> Any:
-    if not isinstance(node, ast.Name) or node.id not in table:
-        return node
-    stand_in = table[node.id]
-    if stand_in.form != "number":
-        return node
-    digits = stand_in.text.rstrip("lL")
-    is_octal = digits.isdigit() and digits.startswith("0")
-    try:
-        value = int(digits, 8) if is_octal else ast.literal_eval(digits)
-    except (ValueError, SyntaxError):
-        return node
-    return ast.copy_location(ast.Constant(value), node)

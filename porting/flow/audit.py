@@ -37,6 +37,7 @@ from porting.flow.values import (
 )
 from porting.flow.witness import Witness
 from porting.result import Shows
+from porting.trees import nodes_below
 
 # Methods of strings, with how many arguments must be of the string's own kind.
 _ALIKE = {
@@ -547,7 +548,7 @@ def _fields_of(template: str) -> Iterator[tuple[str, str | None]]:
 
 def _functions_of(tree: ast.Module) -> Iterator[FunctionNode | None]:
     yield None
-    for node in ast.walk(tree):
+    for node in nodes_below(tree):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
             yield node
 
@@ -555,7 +556,7 @@ def _functions_of(tree: ast.Module) -> Iterator[FunctionNode | None]:
 def _asked_in(function: FunctionNode | None) -> frozenset[str]:
     """The expressions that a function asks for their type, or for what they can do."""
     found: set[str] = set()
-    for node in ast.walk(function) if function is not None else ():
+    for node in nodes_below(function) if function is not None else ():
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             if node.func.id in _ASKS and node.args:
                 found.add(ast.dump(node.args[0]))
@@ -574,6 +575,6 @@ def _awaits_errors(node: ast.Try | ast.With) -> bool:
     names = {
         name.id if isinstance(name, ast.Name) else ""
         for handler in node.handlers
-        for name in ast.walk(handler.type or ast.Name("Exception"))
+        for name in nodes_below(handler.type or ast.Name("Exception"))
     }
     return not names.isdisjoint(("TypeError", "AttributeError", "Exception", "BaseException"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import codecs
 import re
-import warnings as python_warnings
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -17,11 +16,11 @@ from porting.flow.decoded import Remedy, remedy_for, tested_decodings
 from porting.flow.findings import Decoding, Exit, FileUse, Findings, ItemUse, Meeting, StreamUse
 from porting.flow.interpret import Interpreter
 from porting.flow.library import Facts, has_source
-from porting.flow.nodes import nodes_of
 from porting.flow.original import text_places
 from porting.flow.values import Kind, Row, Step
 from porting.flow.witness import SEEN, has_bytes
 from porting.result import Safety, Shows
+from porting.trees import nodes_below, nodes_of, tree_of
 
 Place = tuple[int, int]
 
@@ -98,12 +97,7 @@ def parse_module(text: str, evidence: FileEvidence | None = None) -> ast.Module 
     is_seen = evidence is not None and has_bytes(evidence)
     if not is_seen and not has_source(text):
         return None
-    try:
-        with python_warnings.catch_warnings():
-            python_warnings.simplefilter("ignore")
-            return ast.parse(text.removeprefix("\ufeff"))
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
+    return tree_of(text)
 
 
 class Decider:
@@ -203,7 +197,7 @@ class Decider:
 
     def encoding_of(self, node: ast.expr, why: Step | None) -> Iterable[Decision]:
         """The change that encodes text, unless it was put together from bytes that are no UTF-8."""
-        for part in ast.walk(node):
+        for part in nodes_below(node):
             if isinstance(part, ast.Constant) and isinstance(part.value, str):
                 start, end = self.lines.span(part)
                 if (part.lineno, part.col_offset) in self.texts:

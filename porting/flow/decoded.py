@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from enum import Enum
 
 from porting.flow.findings import Decoding
-from porting.flow.nodes import nodes_of
 from porting.flow.values import Kind, Str
+from porting.trees import nodes_below, nodes_of
 
 
 class Remedy(Enum):
@@ -63,7 +63,7 @@ def tested_decodings(tree: ast.Module) -> frozenset[ast.Call]:
         if isinstance(node, (ast.If, ast.IfExp, ast.While)):
             names = {
                 ast.dump(call.args[0])
-                for call in ast.walk(node.test)
+                for call in nodes_below(node.test)
                 if isinstance(call, ast.Call)
                 and isinstance(call.func, ast.Name)
                 and call.func.id in ("isinstance", "hasattr", "type")
@@ -74,7 +74,7 @@ def tested_decodings(tree: ast.Module) -> frozenset[ast.Call]:
             caught = {
                 name.id
                 for handler in node.handlers
-                for name in ast.walk(handler.type or ast.Name("AttributeError"))
+                for name in nodes_below(handler.type or ast.Name("AttributeError"))
                 if isinstance(name, ast.Name)
             }
             if not caught.isdisjoint(("AttributeError", "Exception")):
@@ -84,7 +84,7 @@ def tested_decodings(tree: ast.Module) -> frozenset[ast.Call]:
 
 def _decodings_of(names: set[str] | None, node: ast.AST) -> Iterator[ast.Call]:
     """The calls of ``decode`` below a node, on the expressions dumped in `names` (None: on any)."""
-    for call in ast.walk(node):
+    for call in nodes_below(node):
         if (
             isinstance(call, ast.Call)
             and isinstance(call.func, ast.Attribute)

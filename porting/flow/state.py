@@ -20,9 +20,9 @@ from porting.flow.findings import (
     Taken,
 )
 from porting.flow.library import Facts
-from porting.flow.nodes import nodes_of
 from porting.flow.values import NOTHING, Kind, Step, Str, Value
 from porting.flow.witness import Witness
+from porting.trees import nodes_of
 
 Env = dict[str, Value]
 Key = tuple[object, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import warnings as python_warnings
 from collections.abc import Callable
 
 from porting.flow.interpret import Interpreter
@@ -22,6 +21,7 @@ from porting.flow.values import (
     Str,
     Value,
 )
+from porting.trees import nodes_of, tree_of
 
 # By the names in the module, or the full ones (with a dot before them) of others.
 Summary = dict[str, Entry]
@@ -59,11 +59,8 @@ def summary_of(text: str, name: str, facts: Facts | None = None) -> Summary:
         name: its full name.
         facts: what is known of the modules that it imports.
     """
-    try:
-        with python_warnings.catch_warnings():
-            python_warnings.simplefilter("ignore")
-            tree = ast.parse(text.removeprefix("\ufeff"))
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    tree = tree_of(text)
+    if tree is None:
         return {}
     return _Summarizer(tree, None, facts).summary(name)
 
@@ -78,7 +75,7 @@ class _Summarizer(Interpreter):
                 entry = self.entry_of(value, module)
                 if entry is not None:
                     found[str(key[1])] = entry
-        for node in ast.walk(self.tree):
+        for node in nodes_of(self.tree):
             if isinstance(node, ast.ClassDef) and f"{node.name}" in found:
                 found.update(self.members_of(node, module))
         return found

@@ -50,13 +50,12 @@ class ClassComprehensions(LoopInstead):
     name = "class_comprehensions"
 
     def analyse(self, syntax: Syntax) -> None:
-        for scope in ast.walk(syntax.tree):
-            if isinstance(scope, ast.ClassDef):
-                own = set(bound_in(scope.body))
-                for statement in scope.body:
-                    for node in outside_functions(statement):
-                        if isinstance(node, ast.ListComp):
-                            self._look_at(syntax, node, own)
+        for scope in syntax.by_type[ast.ClassDef]:
+            own = set(bound_in(scope.body))
+            for statement in scope.body:
+                for node in outside_functions(statement):
+                    if isinstance(node, ast.ListComp):
+                        self._look_at(syntax, node, own)
 
     def _look_at(self, syntax: Syntax, node: ast.ListComp, own: set[str]) -> None:
         outer = [each for each in syntax.around(node) if isinstance(each, ast.ListComp)]

@@ -14,6 +14,7 @@ from porting.fixers.futures import future_features
 from porting.fixers.reaching import bound_in, outside_functions
 from porting.fixers.syntax import FUNCTIONS, Syntax
 from porting.language import Language
+from porting.trees import nodes_below
 
 _INTEGERS = frozenset(["len", "int", "long", "ord", "hash", "id"])
 _FLOATS = frozenset(["float", "time.time", "time.clock", "random.random", "random.uniform"])
@@ -77,13 +78,11 @@ class Division(AnalysedFixer):
         return "/" in statement.text
 
     def analyse(self, syntax: Syntax) -> None:
-        for node in ast.walk(syntax.tree):
-            if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
-                left, right = node.left, node.right
-            elif isinstance(node, ast.AugAssign) and isinstance(node.op, ast.Div):
-                left, right = node.target, node.value
-            else:
+        for node in (*syntax.by_type[ast.BinOp], *syntax.by_type[ast.AugAssign]):
+            if not isinstance(node.op, ast.Div):
                 continue
+            is_plain = isinstance(node, ast.BinOp)
+            left, right = (node.left, node.right) if is_plain else (node.target, node.value)
             kinds = _Kinds(syntax, syntax.scope_of(node))
             sides = {kinds.of(left), kinds.of(right)}
             lines = range(right.lineno, (right.end_lineno or right.lineno) + 1)
@@ -155,7 +154,7 @@ def _must_be_whole(syntax: Syntax, node: Any) -> bool:
         and isinstance(other.op, ast.Mod)
         and (ast.dump(other.left), ast.dump(other.right)) == sides
         and _is_index(syntax, other)
-        for other in ast.walk(syntax.scope_of(node))
+        for other in nodes_below(syntax.scope_of(node))
     )
 
 
@@ -170,7 +169,7 @@ def _is_index(syntax: Syntax, node: Any) -> bool:
     names = {target.id for target in targets if isinstance(target, ast.Name)}
     return any(
         isinstance(other, ast.Name) and other.id in names and _is_indexing(syntax, other)
-        for other in (ast.walk(syntax.scope_of(node)) if names else ())
+        for other in (nodes_below(syntax.scope_of(node)) if names else ())
     )
 
 
@@ -261,10 +260,7 @@ class _Kinds:
         return _joined(kinds) if kinds else UNKNOWN
 
     def _is_global(self, name: str) -> bool:
-        return any(
-            isinstance(node, ast.Global) and name in node.names
-            for node in ast.walk(self.syntax.tree)
-        )
+        return any(name in node.names for node in self.syntax.by_type[ast.Global])
 
     def _bindings(self, node: Any, name: str) -> list[str]:
         if isinstance(node, ast.Assign):
@@ -311,7 +307,7 @@ def _mentions(target: ast.AST, name: str) -> bool:
     """Whether a target binds a name somewhere."""
     return any(
         _is_name(node, name) and isinstance(node.ctx, ast.Store)  # type: ignore[attr-defined]
-        for node in ast.walk(target)
+        for node in nodes_below(target)
     )
 
 

@@ -64,7 +64,7 @@ class ExceptionNames(AnalysedFixer):
 
     def analyse(self, syntax: Syntax) -> None:
         scopes = (ast.Module, ast.ClassDef, *FUNCTIONS)
-        for scope in ast.walk(syntax.tree):
+        for scope in syntax.nodes:
             if isinstance(scope, scopes):
                 self._analyse_scope(syntax, scope)
 

@@ -16,6 +16,7 @@ from porting.fixers.reaching import bound_in, outside_functions
 from porting.fixers.syntax import FUNCTIONS, Syntax
 from porting.language import Language
 from porting.py2 import nodes
+from porting.trees import nodes_below
 
 
 @dataclass(frozen=True)
@@ -88,8 +89,8 @@ class ExecNames(AnalysedFixer):
 
     def analyse(self, syntax: Syntax) -> None:
         known = {*dir(builtins), *_PYTHON2_BUILTINS, *bound_in(syntax.tree.body)}
-        for node in ast.walk(syntax.tree):
-            if not isinstance(node, ast.Call) or syntax.form_of(node) != "exec":
+        for node in syntax.by_type[ast.Call]:
+            if syntax.form_of(node) != "exec":
                 continue
             scope = syntax.scope_of(node)
             if len(node.args) == 1 and isinstance(scope, FUNCTIONS):
@@ -147,13 +148,13 @@ def _needs(syntax: Syntax, scope: Any, node: ast.Call, known: set[str]) -> Needs
     inside = {
         each.id
         for statement in scope.body
-        for each in ast.walk(statement)
+        for each in nodes_below(statement)
         if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)
     }
     read = {
         each.id: None
         for statement in scope.body
-        for each in ast.walk(statement)
+        for each in nodes_below(statement)
         if isinstance(each, ast.Name)
         and isinstance(each.ctx, ast.Load)
         and syntax.start_of(each) > place

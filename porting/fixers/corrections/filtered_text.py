@@ -55,8 +55,8 @@ class FilteredText(AnalysedFixer):
     def analyse(self, syntax: Syntax) -> None:
         if "filter" in set(bound_in(syntax.tree.body)):
             return
-        for node in ast.walk(syntax.tree):
-            if not isinstance(node, ast.Call) or len(node.args) != 2 or node.keywords:
+        for node in syntax.by_type[ast.Call]:
+            if len(node.args) != 2 or node.keywords:
                 continue
             parent: Any = syntax.parents[node]
             is_joined = isinstance(parent, ast.Call) and _name(parent.func) in _CONSUMERS

@@ -13,6 +13,7 @@ from porting.fixers.analysed import line_of
 from porting.fixers.loops import LoopInstead
 from porting.fixers.reaching import OTHER, UNBOUND, Reaching, outside_functions
 from porting.fixers.syntax import FUNCTIONS, Syntax
+from porting.trees import nodes_below
 
 
 class LeakedNames(LoopInstead):
@@ -70,7 +71,7 @@ class LeakedNames(LoopInstead):
 
     def analyse(self, syntax: Syntax) -> None:
         scopes = (ast.Module, ast.ClassDef, *FUNCTIONS)
-        for scope in ast.walk(syntax.tree):
+        for scope in syntax.nodes:
             if isinstance(scope, scopes):
                 self._analyse_scope(syntax, scope)
 
@@ -160,19 +161,19 @@ def _targets(node: ast.ListComp) -> set[str]:
     return {
         inner.id
         for part in node.generators
-        for inner in ast.walk(part.target)
+        for inner in nodes_below(part.target)
         if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Store)
     }
 
 
 def _is_used(scope: Any, name: str, found: list[ast.ListComp]) -> bool:
     """Whether a name is read or deleted outside of the comprehensions that bind it."""
-    inside = {inner for node in found for inner in ast.walk(node)}
+    inside = {inner for node in found for inner in nodes_below(node)}
     return any(
         isinstance(node, ast.Name)
         and node.id == name
         and not isinstance(node.ctx, ast.Store)
         and node not in inside
         for statement in scope.body
-        for node in ast.walk(statement)
+        for node in nodes_below(statement)
     )

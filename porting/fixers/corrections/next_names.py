@@ -64,9 +64,8 @@ class NextNames(AnalysedFixer):
         return super().is_wanted(statement) and "=" in statement.text
 
     def analyse(self, syntax: Syntax) -> None:
-        for node in ast.walk(syntax.tree):
-            if isinstance(node, ast.ClassDef):
-                self._look_at(syntax, node)
+        for node in syntax.by_type[ast.ClassDef]:
+            self._look_at(syntax, node)
 
     def _look_at(self, syntax: Syntax, node: ast.ClassDef) -> None:
         methods = {each.name for each in node.body if isinstance(each, ast.FunctionDef)}

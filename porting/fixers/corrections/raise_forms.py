@@ -12,6 +12,7 @@ from porting.fixers.analysed import AnalysedFixer, is_one_line
 from porting.fixers.raising import with_traceback
 from porting.fixers.syntax import FUNCTIONS, Syntax
 from porting.py2 import nodes
+from porting.trees import nodes_below
 
 _EXCEPTIONS = {name for name in dir(builtins) if name.endswith(("Error", "Exception"))}
 
@@ -57,12 +58,11 @@ class RaiseForms(AnalysedFixer):
         super().__init__(document, options)
 
     def analyse(self, syntax: Syntax) -> None:
-        for node in ast.walk(syntax.tree):
-            if isinstance(node, ast.ClassDef):
-                self.classes.add(node.name)
-            if not isinstance(node, ast.Call) or syntax.form_of(node) != "raise":
-                continue
-            if len(node.args) == 3 and _is_caught(syntax, node):
+        for node in syntax.by_type[ast.ClassDef]:
+            self.classes.add(node.name)
+        for node in syntax.by_type[ast.Call]:
+            is_raised = len(node.args) == 3 and syntax.form_of(node) == "raise"
+            if is_raised and _is_caught(syntax, node):
                 self.caught.add(syntax.start_of(node.args[1]))
 
     def leave_RaiseArgs(
@@ -112,7 +112,7 @@ def _is_caught(syntax: Syntax, node: ast.Call) -> bool:
     scope = syntax.scope_of(node)
     if isinstance(scope, FUNCTIONS) and scope.name == "__exit__":
         return syntax.names_of(scope.args)[1:4] == parts
-    for other in ast.walk(scope):
+    for other in nodes_below(scope):
         if not isinstance(other, ast.Assign) or not _is_exc_info(other.value):
             continue
         for target in other.targets:

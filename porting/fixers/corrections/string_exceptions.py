@@ -64,8 +64,8 @@ class StringExceptions(AnalysedFixer):
     def analyse(self, syntax: Syntax) -> None:
         raised: set[str] = set()
         others: set[str] = set()
-        for node in ast.walk(syntax.tree):
-            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+        for node in syntax.by_type[ast.Name]:
+            if isinstance(node.ctx, ast.Load):
                 (raised if _is_raised(syntax, node) else others).add(node.id)
         for statement in syntax.tree.body:
             if not isinstance(statement, ast.Assign) or len(statement.targets) != 1:

@@ -4,6 +4,7 @@ import ast
 
 from porting.fixers.loops import LoopInstead
 from porting.fixers.syntax import Syntax
+from porting.trees import nodes_below
 
 
 class YieldingLists(LoopInstead):
@@ -42,13 +43,12 @@ class YieldingLists(LoopInstead):
     name = "yielding_lists"
 
     def analyse(self, syntax: Syntax) -> None:
-        for node in ast.walk(syntax.tree):
-            if isinstance(node, ast.ListComp):
-                inside = [inner for inner in ast.walk(node) if isinstance(inner, ast.Yield)]
-                first = set(ast.walk(node.generators[0].iter))
-                if set(inside) - first:
-                    message = "a comprehension cannot yield in Python 3: write a loop"
-                    self.ask_for_loop(syntax, node, message, "at once")
+        for node in syntax.by_type[ast.ListComp]:
+            inside = [inner for inner in nodes_below(node) if isinstance(inner, ast.Yield)]
+            first = set(nodes_below(node.generators[0].iter))
+            if set(inside) - first:
+                message = "a comprehension cannot yield in Python 3: write a loop"
+                self.ask_for_loop(syntax, node, message, "at once")
 
     def is_wanted(self, statement: object) -> bool:
         return super().is_wanted(statement) and "yield" in statement.words  # type: ignore[attr-defined]

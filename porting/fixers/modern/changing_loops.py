@@ -10,6 +10,7 @@ from porting.fixer import Options, call_of, without_parentheses
 from porting.fixers.analysed import AnalysedFixer
 from porting.fixers.syntax import Syntax
 from porting.language import Language
+from porting.trees import nodes_below
 
 _LAZY = ("filter", "map", "zip")
 _VIEWS = ("items", "keys", "values")
@@ -60,9 +61,7 @@ class ChangingLoops(AnalysedFixer):
         return super().is_wanted(statement) and not statement.words.isdisjoint((*_LAZY, *_VIEWS))
 
     def analyse(self, syntax: Syntax) -> None:
-        for node in ast.walk(syntax.tree):
-            if not isinstance(node, ast.For):
-                continue
+        for node in syntax.by_type[ast.For]:
             value: Any = node.iter
             while _is_call(value, ("enumerate",)) and value.args:
                 value = value.args[0]
@@ -107,7 +106,7 @@ def _owners(node: Any, *, is_inside: bool) -> set[str]:
 
 def _changes(body: list[Any], owner: str) -> bool:
     """Whether code changes a collection, or may do so by a method of the same object."""
-    for node in (inner for part in body for inner in ast.walk(part)):
+    for node in (inner for part in body for inner in nodes_below(part)):
         if isinstance(node, ast.Subscript) and not isinstance(node.ctx, ast.Load):
             if _spelled(node.value) == owner:
                 return True

@@ -12,6 +12,7 @@ from porting.fixers.analysed import AnalysedFixer
 from porting.fixers.reaching import outside_functions
 from porting.fixers.syntax import FUNCTIONS, Syntax
 from porting.language import Language
+from porting.trees import nodes_below
 
 # Of these any class may be caught, one with a `message` of its own among them.
 _GENERAL = frozenset(["Exception", "BaseException", "StandardError"])
@@ -84,13 +85,12 @@ class ExceptionItems(AnalysedFixer):
         return any(start <= place < end for place in (*self.args, *self.messages))
 
     def analyse(self, syntax: Syntax) -> None:
-        classes = {
-            node.name: node for node in ast.walk(syntax.tree) if isinstance(node, ast.ClassDef)
-        }
-        for node in ast.walk(syntax.tree):
-            if isinstance(node, ast.ExceptHandler) and node.name and node.type is not None:
-                self._look_at_clause(syntax, node, classes)
-            elif isinstance(node, ast.Attribute) and _is_message_of_caught(syntax, node):
+        classes = {node.name: node for node in syntax.by_type[ast.ClassDef]}
+        for clause in syntax.by_type[ast.ExceptHandler]:
+            if clause.name and clause.type is not None:
+                self._look_at_clause(syntax, clause, classes)
+        for node in syntax.by_type[ast.Attribute]:
+            if _is_message_of_caught(syntax, node):
                 self.messages[syntax.start_of(node)] = "str"
 
     def _look_at_clause(self, syntax: Syntax, clause: ast.ExceptHandler, classes: Any) -> None:
@@ -185,7 +185,7 @@ def _is_message_of_caught(syntax: Syntax, attribute: ast.Attribute) -> bool:
         return False
     if node.attr != "exception":
         return False
-    for outer in ast.walk(syntax.scope_of(node)):
+    for outer in nodes_below(syntax.scope_of(node)):
         if isinstance(outer, ast.withitem) and isinstance(outer.optional_vars, ast.Name):
             called = outer.context_expr
             is_raises = isinstance(called, ast.Call) and isinstance(called.func, ast.Attribute)

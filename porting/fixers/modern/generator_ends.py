@@ -11,6 +11,7 @@ from porting.fixers.analysed import AnalysedFixer
 from porting.fixers.reaching import outside_functions
 from porting.fixers.syntax import FUNCTIONS, Syntax
 from porting.language import Language
+from porting.trees import nodes_below
 
 _CATCHERS = ("StopIteration", "Exception", "BaseException")
 _ENDLESS = ("count", "cycle")
@@ -89,7 +90,7 @@ class GeneratorEnds(AnalysedFixer):
         return any(start <= place < end for place in (*self.ends, *self.guarded))
 
     def analyse(self, syntax: Syntax) -> None:
-        functions = [node for node in ast.walk(syntax.tree) if isinstance(node, FUNCTIONS)]
+        functions = [node for node in syntax.nodes if isinstance(node, FUNCTIONS)]
         is_generator = {each: any(map(_is_yield, _own(each))) for each in functions}
         raising = {
             each.name
@@ -208,7 +209,9 @@ def _is_caught(syntax: Syntax, node: ast.AST) -> bool:
             for handler in outer.handlers:
                 if handler.type is None:
                     return True
-                names = [each.id for each in ast.walk(handler.type) if isinstance(each, ast.Name)]
+                names = [
+                    each.id for each in nodes_below(handler.type) if isinstance(each, ast.Name)
+                ]
                 if not set(names).isdisjoint(_CATCHERS):
                     return True
         child = outer
@@ -224,7 +227,7 @@ def _is_endless(syntax: Syntax, node: ast.AST) -> bool:
         return False
     values = [
         each.value
-        for each in ast.walk(syntax.tree)
+        for each in syntax.nodes
         if isinstance(each, ast.Assign)
         for target in each.targets
         if isinstance(target, ast.Name) and target.id == node.id

@@ -55,7 +55,7 @@ class LateGlobals(AnalysedFixer):
         super().__init__(document, options)
 
     def analyse(self, syntax: Syntax) -> None:
-        for function in ast.walk(syntax.tree):
+        for function in syntax.nodes:
             if not isinstance(function, FUNCTIONS):
                 continue
             if function.lineno == function.body[0].lineno:

@@ -11,6 +11,7 @@ from porting.fixers.analysed import AnalysedFixer
 from porting.fixers.reaching import bound_in
 from porting.fixers.syntax import Syntax
 from porting.language import Language
+from porting.trees import nodes_below
 
 _LAZY = frozenset(["filter", "map", "range", "zip"])
 _VIEWS = frozenset(["items", "keys", "values"])
@@ -73,8 +74,8 @@ class NeedlessLists(AnalysedFixer):
     def analyse(self, syntax: Syntax) -> None:
         known = set(bound_in(syntax.tree.body))
         self.known = known
-        for node in ast.walk(syntax.tree):
-            if not isinstance(node, ast.Call) or len(node.args) != 1 or node.keywords:
+        for node in syntax.by_type[ast.Call]:
+            if len(node.args) != 1 or node.keywords:
                 continue
             if self._is_call(node, {"list"}) and self._is_needless(syntax, node, node.args[0]):
                 self.needless.add(syntax.start_of(node))
@@ -114,7 +115,7 @@ class NeedlessLists(AnalysedFixer):
         """Whether code neither changes a dictionary nor calls what could."""
         if owner == "sys.modules" or owner.endswith("__dict__"):
             return False
-        for node in (inner for part in body for inner in ast.walk(part)):
+        for node in (inner for part in body for inner in nodes_below(part)):
             if isinstance(node, (ast.Yield, ast.YieldFrom, ast.Await, ast.Lambda)):
                 return False
             if isinstance(node, (ast.With, ast.Import, ast.ImportFrom)):

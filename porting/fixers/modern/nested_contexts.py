@@ -56,8 +56,8 @@ class NestedContexts(MovedNames):
     def __init__(self, document: Document, options: Options) -> None:
         super().__init__(document, options)
         syntax = syntax_of(document) if self.uses else None
-        nodes = ast.walk(syntax.tree) if syntax else ()
-        items = (item for node in nodes if isinstance(node, ast.With) for item in node.items)
+        nodes = syntax.by_type[ast.With] if syntax else ()
+        items = (item for node in nodes for item in node.items)
         self.is_whole = sum(map(_is_plain, items)) == self.uses.get(PATH, 0)
 
     def leave_With(self, original_node: cst.With, updated_node: cst.With) -> cst.With:

@@ -10,6 +10,7 @@ from porting.fixers.analysed import AnalysedFixer
 from porting.fixers.reaching import outside_functions
 from porting.fixers.syntax import Syntax
 from porting.language import Language
+from porting.trees import nodes_below
 
 
 class NextOfNone(AnalysedFixer):
@@ -53,9 +54,7 @@ class NextOfNone(AnalysedFixer):
         super().__init__(document, options)
 
     def analyse(self, syntax: Syntax) -> None:
-        for node in ast.walk(syntax.tree):
-            if not isinstance(node, ast.Try):
-                continue
+        for node in syntax.by_type[ast.Try]:
             calls = any(
                 isinstance(each, ast.Call)
                 and isinstance(each.func, ast.Name)
@@ -68,7 +67,7 @@ class NextOfNone(AnalysedFixer):
                 each.id
                 for clause in node.handlers
                 if clause.type is not None
-                for each in ast.walk(clause.type)
+                for each in nodes_below(clause.type)
                 if isinstance(each, ast.Name)
             }
             if calls and caught.isdisjoint(("TypeError", "Exception", "BaseException")):

@@ -48,8 +48,8 @@ class ObjectNew(AnalysedFixer):
         super().__init__(document, options)
 
     def analyse(self, syntax: Syntax) -> None:
-        for node in ast.walk(syntax.tree):
-            if isinstance(node, ast.ClassDef) and not node.keywords:
+        for node in syntax.by_type[ast.ClassDef]:
+            if not node.keywords:
                 bases = [ast.unparse(base) for base in node.bases]
                 if bases in ([], ["object"]):
                     self.plain.add(node.name)

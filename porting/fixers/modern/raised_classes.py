@@ -65,7 +65,7 @@ class RaisedClasses(AnalysedFixer):
     def analyse(self, syntax: Syntax) -> None:
         classes: dict[str, list[ast.ClassDef]] = {}
         names: set[str] = set()
-        for node in ast.walk(syntax.tree):
+        for node in syntax.nodes:
             if isinstance(node, ast.ClassDef):
                 classes.setdefault(node.name, []).append(node)
             else:

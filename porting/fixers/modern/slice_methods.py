@@ -8,6 +8,7 @@ from porting.document import Statement
 from porting.fixer import Node, arguments
 from porting.fixers.classes import ClassFacts, ClassFixer
 from porting.fixers.syntax import Syntax
+from porting.trees import nodes_below
 
 # The method for slices, that for items, and what comes with the index.
 METHODS = {
@@ -182,5 +183,5 @@ def _test(old: str, facts: ClassFacts, me: str, index: str, *value: str) -> list
 def _knows_slices(function: ast.FunctionDef) -> bool:
     return any(
         isinstance(node, ast.Name) and node.id in ("slice", "SliceType")
-        for node in ast.walk(function)
+        for node in nodes_below(function)
     )

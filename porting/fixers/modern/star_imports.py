@@ -11,6 +11,7 @@ from porting.fixer import Options
 from porting.fixers.analysed import AnalysedFixer
 from porting.fixers.reaching import bound_in, outside_functions
 from porting.fixers.syntax import FUNCTIONS, Syntax
+from porting.trees import nodes_below
 
 _HIDDEN = ("exec", "eval", "locals", "vars", "dir")
 
@@ -64,7 +65,7 @@ class StarImports(AnalysedFixer):
         return "*" in statement.text and "import" in statement.words and statement.depth > 0
 
     def analyse(self, syntax: Syntax) -> None:
-        stars = [node for node in ast.walk(syntax.tree) if _is_star(node)]
+        stars = [node for node in syntax.nodes if _is_star(node)]
         scopes = {star: syntax.scope_of(star) for star in stars}
         known = {*dir(builtins), *bound_in(syntax.tree.body), "__file__"}
         for star, scope in scopes.items():
@@ -73,7 +74,7 @@ class StarImports(AnalysedFixer):
             others = [each for each in scopes.values() if each is not star]
             shared = sum(each is scope or isinstance(each, ast.Module) for each in others)
             is_hidden = any(
-                isinstance(node, ast.Name) and node.id in _HIDDEN for node in ast.walk(scope)
+                isinstance(node, ast.Name) and node.id in _HIDDEN for node in nodes_below(scope)
             )
             if shared == 1 and not is_hidden:
                 self.names[syntax.start_of(star)] = _names_read(syntax, scope, known)
@@ -119,7 +120,7 @@ def _names_read(syntax: Syntax, function: Any, known: set[str]) -> list[str]:
         if isinstance(scope, FUNCTIONS):
             bound |= {*syntax.names_of(scope.args), *bound_in(scope.body)}
     found: dict[str, None] = {}
-    for node in ast.walk(function):
+    for node in nodes_below(function):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id not in bound:
             own: set[str] = set()
             for scope in syntax.around(node):

@@ -54,8 +54,8 @@ class SuperArguments(AnalysedFixer):
     def analyse(self, syntax: Syntax) -> None:
         if "super" in bound_in(syntax.tree.body):
             return
-        for node in ast.walk(syntax.tree):
-            if isinstance(node, ast.Call) and _is_plain(syntax, node):
+        for node in syntax.by_type[ast.Call]:
+            if _is_plain(syntax, node):
                 self.calls.add(syntax.start_of(node))
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:

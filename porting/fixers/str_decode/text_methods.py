@@ -10,6 +10,7 @@ from porting.fixer import Options
 from porting.fixers.analysed import AnalysedFixer
 from porting.fixers.syntax import FUNCTIONS, Syntax
 from porting.language import Language
+from porting.trees import nodes_below
 
 # Codecs of ``encode`` that do more than write characters as bytes.
 _NO_CHARSETS = frozenset(
@@ -91,16 +92,15 @@ class TextMethods(AnalysedFixer):
         return super().is_wanted(statement) or "encode" in statement.words
 
     def analyse(self, syntax: Syntax) -> None:
-        for node in ast.walk(syntax.tree):
-            if isinstance(node, ast.ClassDef):
-                self._look_at(syntax, node)
+        for node in syntax.by_type[ast.ClassDef]:
+            self._look_at(syntax, node)
 
     def _look_at(self, syntax: Syntax, node: ast.ClassDef) -> None:
         methods = {each.name: each for each in node.body if isinstance(each, ast.FunctionDef)}
         text, native = methods.get("__unicode__"), methods.get("__str__")
         names = {
             each.id
-            for each in ast.walk(node)
+            for each in nodes_below(node)
             if isinstance(each, ast.Name) and each.id in ("__unicode__", "__str__")
         }
         if text is not None and native is not None and not names:
@@ -166,7 +166,7 @@ class TextMethods(AnalysedFixer):
 
 def _encodes(method: ast.FunctionDef) -> bool:
     """Whether all that a method returns are encoded texts."""
-    returns = [node for node in ast.walk(method) if isinstance(node, ast.Return)]
+    returns = [node for node in nodes_below(method) if isinstance(node, ast.Return)]
     return bool(returns) and len(_encoding_returns(method)) == len(returns)
 
 
@@ -176,13 +176,13 @@ def _encoding_returns(method: ast.FunctionDef | None) -> list[ast.Call]:
         return []
     inner = {
         node
-        for function in ast.walk(method)
+        for function in nodes_below(method)
         if isinstance(function, FUNCTIONS) and function is not method
-        for node in ast.walk(function)
+        for node in nodes_below(function)
     }
     values = [
         node.value
-        for node in ast.walk(method)
+        for node in nodes_below(method)
         if isinstance(node, ast.Return) and node not in inner and _is_encode(node.value)
     ]
     return [value for value in values if isinstance(value, ast.Call)]
@@ -201,7 +201,7 @@ def _is_encode(node: Any) -> bool:
 
 def _asks(method: ast.FunctionDef, name: str) -> bool:
     """Whether a method calls another of the same object, or ``str`` of it."""
-    for node in ast.walk(method):
+    for node in nodes_below(method):
         if isinstance(node, ast.Attribute) and node.attr == name:
             return True
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
