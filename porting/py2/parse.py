@@ -14,6 +14,7 @@ from porting.py2 import nodes
 from porting.py2.lift import NotPython2, lift
 from porting.py2.lower import Dialect, Lowered, lower, lower_line
 from porting.py2.tokens import error_at
+from porting.trees import nodes_below
 
 
 def parse_module(
@@ -127,7 +128,7 @@ def _is_readable(text: str, dialect: Dialect) -> bool:
             tree = ast.parse(lowered.text)
     except (SourceError, SyntaxError, ValueError, RecursionError, MemoryError):
         return False
-    for node in ast.walk(tree) if lowered.table else ():
+    for node in nodes_below(tree) if lowered.table else ():
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             found = lowered.table.get(node.func.id)
             if found is not None and not _may_stand_for(node, found.form):

@@ -68,7 +68,7 @@ class FinallyExits(AnalysedFixer):
         return any(start <= place < start + len(statement.text) for place in self.found)
 
     def analyse(self, syntax: Syntax) -> None:
-        for node in ast.walk(syntax.tree):
+        for node in syntax.nodes:
             if isinstance(node, ast.Try):
                 self.found.update(map(syntax.start_of, _exits(node.finalbody, is_in_loop=False)))
 

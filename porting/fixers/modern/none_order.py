@@ -14,6 +14,7 @@ from porting.fixers.analysed import AnalysedFixer
 from porting.fixers.reaching import outside_functions
 from porting.fixers.syntax import FUNCTIONS, Syntax
 from porting.language import Language
+from porting.trees import nodes_below
 
 _ORDER = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
 _COMPARED = re.compile(r"[<>]")
@@ -70,7 +71,7 @@ class NoneOrder(AnalysedFixer):
         return any(start <= place < start + len(statement.text) for place in self.found)
 
     def analyse(self, syntax: Syntax) -> None:
-        for scope in ast.walk(syntax.tree):
+        for scope in syntax.nodes:
             if not isinstance(scope, (ast.Module, *FUNCTIONS)):
                 continue
             parameters = _none_parameters(scope)
@@ -118,7 +119,7 @@ def _is_none(node: ast.expr) -> bool:
 def _asked_for(syntax: Syntax, scope: Any) -> set[str]:
     """The names that a scope asks for being ``None``, or something at all; or for their type."""
     names = set()
-    for node in ast.walk(scope):
+    for node in nodes_below(scope):
         if not isinstance(node, ast.Name):
             continue
         around = syntax.parents[node]
@@ -205,7 +206,7 @@ def _header_names(node: ast.stmt) -> set[str]:
 
 
 def _stored(node: ast.AST) -> set[str]:
-    names = (each for each in ast.walk(node) if isinstance(each, ast.Name))
+    names = (each for each in nodes_below(node) if isinstance(each, ast.Name))
     return {each.id for each in names if not isinstance(each.ctx, ast.Load)}
 
 
