@@ -275,6 +275,8 @@ STAGES = (
             "user_dict",
             "html_parse_error",
             "exceptions_module",
+            # `type_names` takes what is left of it for `object`.
+            "instance_type",
             "type_names",
             "operator_slices",
             "urllib_leftovers",

@@ -314,3 +314,21 @@ def test_a_star_keeps_no_module_that_nothing_uses(tmp_path: Path) -> None:
     path = tmp_path / "keys.py"
     result = porting.port_source(path.read_text(), filename=str(path), project=project)
     assert result.code == "print(1)\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("type(x) == InstanceType", 'type(x).__module__ != "builtins"'),
+        ("(type(x.y) is not InstanceType)", '(type(x.y).__module__ == "builtins")'),
+        ("True == isinstance(x, InstanceType)", 'True == (type(x).__module__ != "builtins")'),
+        ("not isinstance(f(x) , InstanceType)", 'type(f(x)).__module__ == "builtins"'),
+        ("-isinstance(x, InstanceType)", None),
+        ("type(x) < InstanceType", None),
+        ("isinstance(x, (int, InstanceType))", None),
+        ("type(x) == InstanceType == y", None),
+    ],
+)
+def test_instance_type(before: str, after: str | None) -> None:
+    line = "from types import InstanceType\na = {}\n"
+    check("instance_type", line.format(before), line.format(after or before))

@@ -38,14 +38,14 @@ class TypeNames(MovedNames):
         from types import ListType, TupleType
 
         def is_row(value):
-            return type(value) in (ListType, TupleType) or type(value) is types.InstanceType
+            return type(value) in (ListType, TupleType, types.InstanceType)
 
     After::
 
         import types
 
         def is_row(value):
-            return type(value) in (list, tuple) or type(value) is object
+            return type(value) in (list, tuple, object)
 
     Before::
 
@@ -65,8 +65,7 @@ class TypeNames(MovedNames):
 
         print(isinstance(show, FunctionType))
 
-    Limits: ``isinstance(x, types.InstanceType)`` was true for instances of old-style classes only;
-    as ``isinstance(x, object)`` it always is.
+    Limits: nothing has the type ``object`` that had the type of instances: see `instance_type`.
     Source: https://docs.python.org/2/library/types.html
     """
 
