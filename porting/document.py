@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from porting.errors import SourceError
 from porting.language import Language
-from porting.project import Project
 from porting.py2.lower import has_async_def
 from porting.py2.tokens import Indentation, code_in, error_at, logical_lines
 
 if TYPE_CHECKING:
+    from porting.project import Project
     from porting.py2.nodes import Module
 
 _WORD = re.compile(r"\w+")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from functools import cache, partial
 from itertools import groupby
@@ -19,6 +17,7 @@ from porting.document import Document, Statement
 from porting.errors import FixerBug, SourceError
 from porting.fixer import Fixer, Note, Options
 from porting.language import Language
+from porting.looks import Entry, may_find
 from porting.py2.nodes import Module, deep_recursion
 from porting.py2.parse import has_print_function, parse_line, parse_module
 from porting.result import Change, Warning
@@ -33,10 +32,11 @@ _BEFORE_CLAUSE = {
 
 
 def run_fixers(
-    document: Document, kinds: Iterable[type[Fixer]], options: Options, stage: str
+    document: Document, kinds: Iterable[type[Fixer] | Entry], options: Options, stage: str
 ) -> tuple[list[Change], list[Warning]]:
     """Let fixers rewrite a document in place, one after the other.
 
+    The document watches for what they look for (`porting.looks.watch`).
     What is run in Python 3 alone is left to those that have to do with files of Python 3.
 
     Returns:
@@ -49,23 +49,16 @@ def run_fixers(
     """
     changes: list[Change] = []
     warnings: list[Warning] = []
-    kinds = list(kinds)
-    words = frozenset().union(*(kind.triggers for kind in kinds))
-    document.watch(words, {kind.pattern for kind in kinds if kind.pattern is not None})
     with deep_recursion():
         for _, group in groupby(kinds, lambda kind: kind.together or kind.name):
-            fixers = [kind(document, options) for kind in group if _may_find(document, kind)]
+            found = [kind for kind in group if may_find(document, kind)]
+            fixers = [
+                (kind.load() if isinstance(kind, Entry) else kind)(document, options)
+                for kind in found
+            ]
             if fixers:
                 _run(document, fixers, stage, changes, warnings)
     return changes, warnings
-
-
-def _may_find(document: Document, kind: type[Fixer]) -> bool:
-    """Whether the document may hold what fixers of a kind look for."""
-    if not kind.triggers and kind.pattern is None:
-        return True
-    index = document.index
-    return kind.pattern in index.found or not kind.triggers.isdisjoint(index.holders)
 
 
 def _run(
@@ -474,19 +467,3 @@ def settle_print(document: Document) -> None:
                 read_otherwise._tree = None
             return
     document.print_function = False
-
-
-@contextmanager
-def garbage_uncollected() -> Iterator[None]:
-    """Switch the cyclic garbage collector off: it costs LibCST 40 % of its time.
-
-    What was made meanwhile is collected at the end, also where one file is ported for another.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.collect(0)
-        if enabled:
-            gc.enable()

@@ -8,38 +8,21 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import libcst as cst
 from libcst._nodes.internal import CodegenState
 
 from porting.document import Document, Statement
-from porting.evidence import FileEvidence
 from porting.language import Language
-from porting.project import Project, project_around
+from porting.looks import may_change
+from porting.options import Options as Options
 from porting.result import Safety, Shows, Strings
 
+if TYPE_CHECKING:
+    from porting.project import Project
+
 Node = Any
-
-_WORD = re.compile(r"\w+")
-
-
-@dataclass(frozen=True)
-class Options:
-    """What a run was asked for, as far as fixers care.
-
-    `strings` says where bytes become text: at the exit ("book") or where they come in
-    ("boundary"); `encoding` is that of the data. `evidence` is what a run of this very file
-    under Python 2.7 showed; its lines are those of the text that the first stage was given.
-    `modernize` asks for what Python 3 could do without.
-    """
-
-    print_function: bool | None = None
-    exec_function: bool = False
-    strings: Strings = "book"
-    encoding: str = "utf-8"
-    evidence: FileEvidence | None = None
-    modernize: bool = False
 
 
 class Fixer:
@@ -66,6 +49,13 @@ class Fixer:
 
     in_strings: ClassVar[bool] = True
     """Whether a trigger counts that stands in a string or a comment."""
+
+    form: ClassVar[re.Pattern[str] | None] = None
+    """A pattern that must be found in the code of a statement with a trigger: in its text without
+    what strings and comments hold."""
+
+    in_package: ClassVar[bool] = False
+    """Whether a statement with a trigger must have the name of a module beside the file, too."""
 
     scope: ClassVar[Literal["statement", "block"]] = "statement"
     """Whether a compound statement is seen with its body, or its header alone."""
@@ -161,15 +151,15 @@ class Fixer:
     def may_change(self, statement: Statement) -> bool:
         """Asked of statements with a trigger: False where the text shows already that nothing is
         to be rewritten. It spares a parse, so it should cost far less than one."""
-        if self.in_strings or self.pattern is not None:
-            return True
-        return not self.triggers.isdisjoint(_WORD.findall(statement.code))
+        return may_change(self.document, statement, type(self))
 
     # What many fixers ask
 
     @property
     def project(self) -> Project:
         """What is known of the files of the run; where only one is ported, of those beside it."""
+        from porting.project import project_around
+
         return self.document.project or project_around(self.document.filename)
 
     @property

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
+import gc
 import warnings as python_warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache, partial
-from importlib import import_module
 from symtable import symtable
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from porting.diff import stage_labels
 from porting.document import read_document
-from porting.engine import garbage_uncollected, run_fixers, settle_print
 from porting.errors import FixerBug, SourceError
-from porting.evidence import FileEvidence
-from porting.fixer import Fixer, Options
-from porting.flow.library import has_source
-from porting.flow.summary import ProjectFacts
-from porting.imported import Imported
 from porting.language import Language, language_of
-from porting.project import Project, project_around
-from porting.py2.parse import check_module, parse_module
+from porting.looks import Entry, entries, fixers_in, may_find, watch
+from porting.options import Options
 from porting.result import Change, Result, StageResult, Strings, Warning
-from porting.sessions import port_docstrings, port_sessions
 from porting.source import decode_source
 from porting.trees import tree_of
+
+if TYPE_CHECKING:
+    from porting.evidence import FileEvidence
+    from porting.fixer import Fixer
+    from porting.flow.summary import ProjectFacts
+    from porting.project import Project
 
 
 @dataclass(frozen=True)
@@ -57,22 +57,15 @@ class Stage:
         """The fixer classes, in the order in which they run."""
         return _load(self.folder, self.order)
 
+    @property
+    def known(self) -> tuple[type[Fixer] | Entry, ...]:
+        """The same, as far as it is known without importing them."""
+        return entries() if self.name == "2to3" else self.fixers
+
 
 @cache
 def _load(folder: str, order: tuple[str, ...]) -> tuple[type[Fixer], ...]:
-    """Import each module and take the fixer that it defines."""
-    classes: list[type[Fixer]] = []
-    for name in order:
-        module = import_module(f"porting.fixers.{folder}.{name}")
-        classes += (
-            item
-            for item in vars(module).values()
-            if isinstance(item, type)
-            and issubclass(item, Fixer)
-            and "name" in vars(item)
-            and item.__module__ == module.__name__
-        )
-    return tuple(classes)
+    return tuple(fixer for module in order for fixer in fixers_in(folder, module))
 
 
 STAGES = (
@@ -410,6 +403,8 @@ def port_source(
     is_decided = is_faithful or not starts_as_python2
     language = Language.PYTHON2
     if not is_decided:
+        from porting.project import project_around
+
         known = project or project_around(filename)
         language = language_of(text, known.language_around(filename), known.own_names(filename))
     if facts is None and not is_faithful:
@@ -464,6 +459,8 @@ def port_text(text: str, *, filename: str = "<string>", project: Project | None 
     stage = StageResult(_LAST, text, (), text, filename)
     if around is not Language.PYTHON3:
         exceptions = project.exceptions if project else {}
+        from porting.sessions import port_sessions
+
         code = port_sessions(text, partial(_port_session, language=around), exceptions)
         stage = _changed(stage, text, text, code, filename, STAGES[0].name)
     return Result(stage.code, (stage,), stage.changes, ())
@@ -471,6 +468,8 @@ def port_text(text: str, *, filename: str = "<string>", project: Project | None 
 
 def _port_session(program: str, language: Language) -> str:
     """Port what is typed in one session."""
+    from porting.project import Project
+
     around = Project(languages={"": language})
     return port_source(program, filename="<session>", project=around).code
 
@@ -483,6 +482,8 @@ def _with_sessions(
     project: Project | None,
 ) -> StageResult:
     """The last stage with the sessions in docstrings ported, too."""
+    from porting.sessions import port_docstrings
+
     last, before = results[-1], results[-2] if len(results) > 1 else None
     exceptions = project.exceptions if project else {}
     ported = port_docstrings(code, partial(_port_session, language=language), exceptions)
@@ -511,7 +512,12 @@ def _facts_for(
     filename: str, text: str, project: Project | None, options: Options
 ) -> ProjectFacts | None:
     """What is known of the modules that a file imports, where that may matter."""
-    if project is None or options.evidence is not None or not has_source(text):
+    if project is None or options.evidence is not None:
+        return None
+    from porting.flow.library import has_source
+    from porting.imported import Imported
+
+    if not has_source(text):
         return None
 
     followed = replace(options, modernize=False)
@@ -530,7 +536,7 @@ def all_fixers() -> dict[str, type[Fixer]]:
 
 
 _MOST_ROUNDS = 5
-Selection = list[tuple[Stage, tuple[type[Fixer], ...]]]
+Selection = list[tuple[Stage, tuple["type[Fixer] | Entry", ...]]]
 
 
 def _select(
@@ -551,7 +557,7 @@ def _select(
     for stage in STAGES:
         is_asked_for = modernize if stage.on_request else stages is None
         if is_asked_for or stage.name in (stages or ()):
-            kinds = stage.fixers if is_faithful else stage.corrected
+            kinds = stage.known if is_faithful else stage.corrected
             selected.append((stage, tuple(kind for kind in kinds if not kind.explicit)))
     return selected
 
@@ -561,7 +567,7 @@ def _with_fixers(fixers: Sequence[str]) -> Selection:
     selected: Selection = []
     missing = set(fixers)
     for stage in STAGES:
-        kinds = stage.fixers if missing else ()
+        kinds = stage.known if missing else ()
         if missing - {kind.name for kind in kinds}:
             kinds = stage.corrected
         if chosen := tuple(kind for kind in kinds if kind.name in fixers):
@@ -575,7 +581,7 @@ def _with_fixers(fixers: Sequence[str]) -> Selection:
 
 def _run_stage(
     stage: Stage,
-    fixers: Sequence[type[Fixer]],
+    fixers: Sequence[type[Fixer] | Entry],
     text: str,
     filename: str,
     options: Options,
@@ -601,6 +607,11 @@ def _run_stage(
             document.original = original
             document.is_first_look = is_first_look and not changes
             document.facts = facts
+            watch(document, fixers)
+            if not any(may_find(document, each) for each in fixers):
+                break
+            from porting.engine import run_fixers, settle_print
+
             settle_print(document)
             done, warnings = run_fixers(document, fixers, options, stage.name)
             changes += done
@@ -609,10 +620,26 @@ def _run_stage(
                 break
     except SourceError:
         # The place of an error in one statement is told best with the whole file at hand.
-        _read_source(parse_module, text, filename, options)
+        _read_source(text, filename, options, is_likely=False)
         raise
     labels = stage_labels(stage.name, previous)
     return StageResult(stage.name, code, tuple(changes), text, filename, labels), warnings
+
+
+@contextmanager
+def garbage_uncollected() -> Iterator[None]:
+    """Switch the cyclic garbage collector off: it costs LibCST 40 % of its time.
+
+    What was made meanwhile is collected at the end, also where one file is ported for another.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.collect(0)
+        if enabled:
+            gc.enable()
 
 
 def _check(
@@ -635,19 +662,22 @@ def _check(
             message = f"this does not compile in Python 3: {error.msg}"
             place = Warning(line, max((error.offset or 1) - 1, 0), message, "at once")
             return [place] if must_compile else []
-        _read_source(check_module, text, filename, options)
+        _read_source(text, filename, options)
         if must_compile:
             raise FixerBug(
                 f"{filename}:{line}: the ported code does not compile: {error.msg}\n"
                 "hint: this is a bug in porting; please report it with the file"
             ) from None
     except (ValueError, RecursionError, MemoryError):
-        _read_source(check_module, text, filename, options)
+        _read_source(text, filename, options)
     return []
 
 
-def _read_source(read: Callable[..., object], text: str, filename: str, options: Options) -> None:
-    """Raise the SourceError of a text that is not Python."""
+def _read_source(text: str, filename: str, options: Options, *, is_likely: bool = True) -> None:
+    """Raise the SourceError of a text that is not Python, though it is likely that it is."""
+    from porting.py2.parse import check_module, parse_module
+
+    read: Callable[..., object] = check_module if is_likely else parse_module
     read(
         text,
         filename=filename,

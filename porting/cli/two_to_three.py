@@ -13,8 +13,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from porting.errors import PortingError, SourceError
 
 if TYPE_CHECKING:
@@ -34,21 +32,6 @@ corrects what 2to3 got wrong, and repairs bytes and text.
 Exit status: 0 all is well, 1 some file could not be refactored, 2 wrong usage.
 """
 STDIN = "<stdin>"
-
-
-class _Plain(click.Command):
-    """A command that is given its arguments as they are, ``--`` and ``--help`` included."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        ctx.params["arguments"] = tuple(args)
-        return []
-
-
-@click.command("2to3", cls=_Plain, add_help_option=False)
-@click.pass_context
-def two_to_three(ctx: click.Context, arguments: tuple[str, ...]) -> None:
-    """Do what 2to3 does, with its options, messages and diffs."""
-    ctx.exit(run(list(arguments)))
 
 
 def run(arguments: list[str]) -> int:
@@ -176,10 +159,9 @@ def _complain(message: str) -> None:
 
 def _optional_fixers() -> dict[str, bool]:
     """The name of each fixer of 2to3, and whether it runs only on request."""
-    from porting.pipeline import STAGES
+    from porting.looks import entries
 
-    stage = next(stage for stage in STAGES if stage.name == "2to3")
-    return {fixer.name: fixer.explicit for fixer in stage.fixers}
+    return {fixer.name: fixer.explicit for fixer in entries()}
 
 
 def _choose_fixers(parser: OptionParser, options: Values, session: Session) -> Iterator[str]:
@@ -316,7 +298,7 @@ def _refactor_doctests(source: Source, task: Task) -> Outcome:
 
 
 def _port(code: str, filename: str, task: Task) -> Result:
-    from porting.fixer import Options
+    from porting.options import Options
     from porting.pipeline import port_source
 
     options = Options(

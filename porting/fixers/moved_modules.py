@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import libcst as cst
 
-from porting.document import Document
+from porting.document import Document, Statement
 from porting.fixer import Fixer, Options, dotted, name_of
 from porting.fixers.chains import holder_of
 from porting.source import is_script_beside
@@ -29,6 +29,11 @@ class MovedModules(Fixer):
     def __init__(self, document: Document, options: Options) -> None:
         super().__init__(document, options)
         self.imported: dict[str, int] = {}
+
+    def may_change(self, statement: Statement) -> bool:
+        words = statement.words
+        is_about_them = "import" in words or not words.isdisjoint(self.imported)
+        return is_about_them and super().may_change(statement)
 
     def leave_Import(self, original_node: cst.Import, updated_node: cst.Import) -> cst.Import:
         names = []

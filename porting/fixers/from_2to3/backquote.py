@@ -2,7 +2,6 @@ import re
 
 import libcst as cst
 
-from porting.document import Statement
 from porting.fixer import Fixer
 from porting.py2 import nodes
 
@@ -33,10 +32,7 @@ class Repr(Fixer):
     """
 
     name = "repr"
-    pattern = re.compile("`")
-
-    def may_change(self, statement: Statement) -> bool:
-        return "`" in statement.code
+    form = pattern = re.compile("`")
 
     def leave_Backquote(
         self, original_node: nodes.Backquote, updated_node: nodes.Backquote

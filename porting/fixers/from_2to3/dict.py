@@ -4,7 +4,6 @@ import re
 
 import libcst as cst
 
-from porting.document import Statement
 from porting.fixer import Fixer, Node, call_of
 from porting.fixers.chains import chain_of, links_before
 from porting.fixers.consumers import is_looped_over, is_only_argument
@@ -55,9 +54,7 @@ class Dict(Fixer):
     written_in = Language.PYTHON2
     triggers = frozenset(prefix + view for prefix in ("", "iter", "view") for view in _VIEWS)
     in_strings = False
-
-    def may_change(self, statement: Statement) -> bool:
-        return _CALL.search(statement.code) is not None
+    form = _CALL
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.BaseExpression:
         method = _view_method(original_node)

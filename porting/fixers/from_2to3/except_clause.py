@@ -10,7 +10,10 @@ from porting.fixers.fresh_names import FreshNames, statement_depth
 from porting.py2 import nodes
 
 # A comma, or anything but one space before the ``as`` and a plain name behind it.
-_TARGET = re.compile(r",|\bas\b(?!\s+\w+\s*:)|\bas\b(?<!\S as)")
+_TARGET = re.compile(
+    r"\A(?!\s*except\s*\([\w\s.,]*\)(?: as\s+\w+)?\s*:)[\s\S]*?"
+    r"(?:,|\bas\b(?!\s+\w+\s*:)|\bas\b(?<!\S as))"
+)
 
 
 class Except(Fixer):
@@ -55,14 +58,12 @@ class Except(Fixer):
 
     name = "except"
     triggers = frozenset(["except"])
+    form = _TARGET
     in_strings = False
 
     def __init__(self, document: Document, options: Options) -> None:
         super().__init__(document, options)
         self.names: dict[Statement, str] | None = None
-
-    def may_change(self, statement: Statement) -> bool:
-        return _TARGET.search(statement.code) is not None
 
     def leave_ExceptHandler(
         self, original_node: cst.ExceptHandler, updated_node: cst.ExceptHandler

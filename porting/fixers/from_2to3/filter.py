@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import libcst as cst
@@ -54,6 +55,7 @@ class Filter(ListBuiltin):
     written_in = Language.PYTHON2
     triggers = frozenset(["filter"])
     in_strings = False
+    form = re.compile(r"\bfilter\s*\(")
     safety = "review"
 
     def as_expression(self, original: cst.Call, updated: cst.Call, chain: Chain) -> Any:

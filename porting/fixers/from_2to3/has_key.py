@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import libcst as cst
 
 from porting.document import Document
@@ -41,6 +43,7 @@ class HasKey(Fixer):
     name = "has_key"
     triggers = frozenset(["has_key"])
     in_strings = False
+    form = re.compile(r"\.\s*has_key\s*\(")
     safety = "review"
 
     def __init__(self, document: Document, options: Options) -> None:

@@ -2,7 +2,6 @@ import re
 
 import libcst as cst
 
-from porting.document import Statement
 from porting.fixer import Fixer
 from porting.fixers.chains import ends_chain, is_call_of_bare_name
 from porting.fixers.own_names import is_own
@@ -39,10 +38,8 @@ class Input(Fixer):
     written_in = Language.PYTHON2
     triggers = frozenset(["input"])
     in_strings = False
+    form = _CALL
     safety = "review"
-
-    def may_change(self, statement: Statement) -> bool:
-        return _CALL.search(statement.code) is not None
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
         if not is_call_of_bare_name(original_node, "input", self.parents):

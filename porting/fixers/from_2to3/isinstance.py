@@ -4,7 +4,6 @@ import re
 
 import libcst as cst
 
-from porting.document import Statement
 from porting.fixer import Fixer, is_call_to
 from porting.fixers.chains import chain_of
 from porting.fixers.commas import keep_items
@@ -52,9 +51,7 @@ class Isinstance(Fixer):
     written_in = Language.UNDECIDED
     triggers = frozenset(["isinstance"])
     in_strings = False
-
-    def may_change(self, statement: Statement) -> bool:
-        return _TUPLE.search(statement.code) is not None
+    form = _TUPLE
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
         if not is_call_to(original_node, "isinstance") or original_node.func.lpar:

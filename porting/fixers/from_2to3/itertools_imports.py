@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import libcst as cst
 
 from porting.fixer import Fixer, Node, name_of
@@ -36,6 +38,7 @@ class ItertoolsImports(Fixer):
     name = "itertools_imports"
     triggers = frozenset([*BUILTINS, *RENAMED])
     in_strings = False
+    form = re.compile(r"\bimport\b")
     safety = "review"
 
     def leave_ImportFrom(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import libcst as cst
@@ -68,6 +69,7 @@ class Map(ListBuiltin):
     written_in = Language.PYTHON2
     triggers = frozenset(["map"])
     in_strings = False
+    form = re.compile(r"\bmap\s*\(")
     safety = "review"
 
     statement_chain: Any = None

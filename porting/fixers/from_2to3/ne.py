@@ -2,7 +2,6 @@ import re
 
 import libcst as cst
 
-from porting.document import Statement
 from porting.fixer import Fixer
 
 
@@ -30,10 +29,7 @@ class Ne(Fixer):
     """
 
     name = "ne"
-    pattern = re.compile("<>")
-
-    def may_change(self, statement: Statement) -> bool:
-        return "<>" in statement.code
+    form = pattern = re.compile("<>")
 
     def leave_NotEqual(
         self, original_node: cst.NotEqual, updated_node: cst.NotEqual

@@ -2,7 +2,6 @@ import re
 
 import libcst as cst
 
-from porting.document import Statement
 from porting.fixer import Fixer
 
 _OLD_OCTAL = re.compile(r"0(?!0+\Z)\d+")
@@ -33,10 +32,7 @@ class Numliterals(Fixer):
     """
 
     name = "numliterals"
-    pattern = re.compile(r"\d(?:[lL]|(?<=(?<![\w.])0)(?:[0-7]|[xX][\da-fA-F]+[lL]))")
-
-    def may_change(self, statement: Statement) -> bool:
-        return self.pattern.search(statement.code) is not None
+    form = pattern = re.compile(r"(?<![\w.])(?:\d[\da-fA-FxXoO]*[lL]|0[0-7])")
 
     def leave_Integer(self, original_node: cst.Integer, updated_node: cst.Integer) -> cst.Integer:
         value = original_node.value

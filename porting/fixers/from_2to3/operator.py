@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import libcst as cst
@@ -70,6 +71,7 @@ class Operator(Fixer):
     name = "operator"
     triggers = frozenset(FUNCTIONS)
     in_strings = False
+    form = re.compile(rf"\b(?:{'|'.join(FUNCTIONS)})\s*\(")
 
     def __init__(self, document: Document, options: Options) -> None:
         super().__init__(document, options)

@@ -2,11 +2,7 @@ import re
 
 import libcst as cst
 
-from porting.document import Statement
 from porting.fixer import Fixer
-
-_BRACKET = re.compile(r"[\[(]")
-_LOOP = re.compile(r"\bfor[\s\\]+\w+[\s\\]+in\b")
 
 
 class Paren(Fixer):
@@ -35,13 +31,8 @@ class Paren(Fixer):
 
     name = "paren"
     triggers = frozenset(["for"])
-
-    def may_change(self, statement: Statement) -> bool:
-        text = statement.code
-        bracket, last_comma = _BRACKET.search(text), text.rfind(",")
-        return bracket is not None and any(
-            loop.end() <= last_comma for loop in _LOOP.finditer(text, bracket.end())
-        )
+    # A comma somewhere behind a loop in brackets.
+    form = re.compile(r"\A[^\[(]*[\[(][\s\S]*?\bfor[\s\\]+\w+[\s\\]+in\b[\s\S]*?,")
 
     def leave_ListComp(
         self, original_node: cst.ListComp, updated_node: cst.ListComp

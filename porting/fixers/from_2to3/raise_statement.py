@@ -3,7 +3,6 @@ from typing import Any, cast
 
 import libcst as cst
 
-from porting.document import Statement
 from porting.fixer import Fixer
 from porting.fixers.raising import (
     NO_STRINGS,
@@ -15,7 +14,7 @@ from porting.fixers.raising import (
 from porting.py2 import nodes
 
 # A class, or a call of it: what most statements raise.
-_CALL = re.compile(r"\s*raise\b(?:\s+\w[\w.\s]*(?:\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)\s*)?)?")
+_CALL = r"\s*raise\b(?:\s+\w[\w.\s]*(?:\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)\s*)?)?\s*"
 
 
 class Raise(Fixer):
@@ -51,9 +50,7 @@ class Raise(Fixer):
     name = "raise"
     triggers = frozenset(["raise"])
     in_strings = False
-
-    def may_change(self, statement: Statement) -> bool:
-        return _CALL.fullmatch(statement.code) is None
+    form = re.compile(rf"\A(?!{_CALL}\Z)[\s\S]*?\braise\b")
 
     def leave_RaiseArgs(
         self, original_node: nodes.RaiseArgs, updated_node: nodes.RaiseArgs

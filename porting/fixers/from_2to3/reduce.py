@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import libcst as cst
 
 from porting.fixer import Fixer, is_call_to
@@ -45,6 +47,7 @@ class Reduce(Fixer):
     name = "reduce"
     triggers = frozenset(["reduce"])
     in_strings = False
+    form = re.compile(r"\breduce\s*\(")
 
     is_used = False
 

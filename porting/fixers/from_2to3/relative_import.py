@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 import libcst as cst
@@ -10,6 +11,8 @@ from porting.fixers.futures import future_features
 from porting.language import Language
 from porting.source import modules_beside
 
+_IMPORT = re.compile(r"(?:\A|[:;])\s*(?:from\s+(\w+)|import\b([^;]*))")
+_MODULE = re.compile(r"(?:\A|,)\s*(\w+)")
 _SPACE = cst.SimpleWhitespace(" ")
 
 
@@ -48,10 +51,12 @@ class Import(Fixer):
     name = "import"
     written_in = Language.UNDECIDED
     triggers = frozenset(["import"])
+    in_package = True
+    form = re.compile(r"(?:\A|[:;])\s*(?:import|from)\b")
     safety = "review"
 
     def is_needed(self) -> bool:
-        return self.document.is_faithful and super().is_needed()
+        return self.document.is_faithful and bool(self.beside)
 
     @cached_property
     def beside(self) -> frozenset[str]:
@@ -61,7 +66,14 @@ class Import(Fixer):
         return modules_beside(self.document.filename)
 
     def may_change(self, statement: Statement) -> bool:
-        return not self.beside.isdisjoint(statement.words)
+        if not super().may_change(statement):
+            return False
+        imports = _IMPORT.findall(statement.code)
+        return any(
+            module in self.beside
+            for package, names in imports
+            for module in ([package] if package else _MODULE.findall(names))
+        )
 
     def leave_Import(
         self, original_node: cst.Import, updated_node: cst.Import

@@ -1,3 +1,5 @@
+import re
+
 import libcst as cst
 
 from porting.fixer import Fixer, name_of
@@ -32,6 +34,7 @@ class SysExc(Fixer):
     name = "sys_exc"
     triggers = frozenset(_PLACES)
     in_strings = False
+    form = re.compile(r"\bsys\s*\.")
 
     def leave_Attribute(
         self, original_node: cst.Attribute, updated_node: cst.Attribute

@@ -5,7 +5,7 @@ from typing import Any
 import libcst as cst
 from libcst import MaybeSentinel
 
-from porting.document import Document, Statement
+from porting.document import Document
 from porting.engine import node_of
 from porting.fixer import Fixer, Options
 from porting.fixers.fresh_names import TODO, FreshNames, depth_in_statement, statement_depth
@@ -59,14 +59,12 @@ class TupleParams(Fixer):
 
     name = "tuple_params"
     triggers = frozenset(["def", "lambda"])
+    form = _TUPLE
     safety = "review"
 
     def __init__(self, document: Document, options: Options) -> None:
         super().__init__(document, options)
         self.names: dict[Any, list[str]] | None = None
-
-    def may_change(self, statement: Statement) -> bool:
-        return _TUPLE.search(statement.code) is not None
 
     def leave_FunctionDef(
         self, original_node: cst.FunctionDef, updated_node: cst.FunctionDef

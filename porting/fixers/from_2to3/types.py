@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import libcst as cst
@@ -73,6 +74,7 @@ class Types(Fixer):
     written_in = Language.UNDECIDED
     triggers = frozenset(NAMES)
     in_strings = False
+    form = re.compile(r"\btypes\s*\.")
     safety = "review"
 
     def leave_Attribute(

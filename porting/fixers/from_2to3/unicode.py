@@ -46,6 +46,7 @@ class Unicode(RenameName):
     name = "unicode"
     written_in = Language.PYTHON2
     triggers = frozenset(["unicode", "unichr"])
+    in_strings = False
     pattern = re.compile(r"[\"'](?:(?<=\b[uU].)|(?<=\b[uU][rR].))|\\[uU]")
     names: ClassVar[Mapping[str, str]] = {"unicode": "str", "unichr": "chr"}
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from porting.document import Statement
 from porting.fixer import Fixer, Node, call_of, name_of
 from porting.fixers.chains import Chain, chain_of
 from porting.fixers.consumers import is_looped_over, is_only_argument
@@ -18,8 +17,10 @@ class Name(cst.Name):
     """The name ``range`` where ``xrange`` stood, for the fixer ``zip``."""
 
 
-_CALL = re.compile(r"\bx?range\s*\(")
-_LOOP = re.compile(r"\s*for\b[\w\s,()]+\bin\s+range\s*\((?:[^()]|\([^()]*\))*\)\s*:[^()]*")
+_CALL = r"\bx?range\s*\("
+# The loop over a range that is fine as it is.
+_ARGUMENTS = rf"(?:(?!{_CALL})[^()]|\((?:(?!{_CALL})[^()])*\))*"
+_LOOP = rf"\s*for\b[\w\s,()]+\bin\s+range\s*\({_ARGUMENTS}\)\s*:[^()]*"
 
 
 class Xrange(Fixer):
@@ -60,10 +61,7 @@ class Xrange(Fixer):
     written_in = Language.PYTHON2
     triggers = frozenset(["range", "xrange"])
     in_strings = False
-
-    def may_change(self, statement: Statement) -> bool:
-        in_loop = _LOOP.fullmatch(statement.code) is not None
-        return len(_CALL.findall(statement.code)) > in_loop
+    form = re.compile(rf"\A(?!{_LOOP}\Z)[\s\S]*?{_CALL}")
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
         name = name_of(original_node.func)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import libcst as cst
@@ -51,6 +52,7 @@ class Zip(ListBuiltin):
     written_in = Language.PYTHON2
     triggers = frozenset(["zip"])
     in_strings = False
+    form = re.compile(r"\bzip\s*\(")
 
     def __init__(self, document: Document, options: Options) -> None:
         super().__init__(document, options)
