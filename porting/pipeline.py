@@ -200,6 +200,7 @@ STAGES = (
         # `decode_exit` would take the encoding from a ``__str__`` that is to become ``__bytes__``.
         (
             "text_methods",
+            "line_ends",
             "stream_codecs",
             "encode_entry",
             "decode_exit",

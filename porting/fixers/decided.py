@@ -8,7 +8,7 @@ from typing import Any
 import libcst as cst
 
 from porting.document import Document, Statement
-from porting.fixer import Fixer, Options, in_parentheses
+from porting.fixer import Fixer, Options, call_of, in_parentheses
 from porting.flow.decide import Decision, Decisions, decide
 from porting.language import Language
 
@@ -85,6 +85,15 @@ def encoded(node: Any, encoding: str) -> cst.Call:
         node = in_parentheses(node)
     encode = cst.Attribute(node, cst.Name("encode"))
     return cst.Call(encode, [cst.Arg(cst.SimpleString(repr(encoding)))])
+
+
+def either(node: Any, kind: str, passed: Any, failed: Any, parent: Any) -> cst.BaseExpression:
+    """One expression where `node` is of a type (`kind`, by name), another where it is not."""
+    test = call_of("isinstance", node)
+    test = test.with_changes(args=[*test.args, cst.Arg(cst.Name(kind))])
+    choice = cst.IfExp(body=passed, test=test, orelse=failed)
+    stands_alone = isinstance(parent, (cst.Assign, cst.Return, cst.Expr, cst.Arg, cst.Element))
+    return choice if stands_alone else in_parentheses(choice)
 
 
 def as_bytes(string: cst.SimpleString) -> cst.SimpleString:

@@ -38,6 +38,7 @@ from porting.flow.values import (
     NONE,
     NOTHING,
     OTHER,
+    OWN_NONE,
     UNKNOWN,
     Atom,
     Function,
@@ -560,6 +561,9 @@ class Calls(State, ABC):
             self.leaves(argument, value, "it is printed")
             self.shown_inside(argument, value)
         for keyword in node.keywords:
+            is_space = isinstance(keyword.value, ast.Constant) and keyword.value.value == " "
+            if keyword.arg == "end" and is_space and self.findings is not None:
+                self.findings.spaced.append((node, self.function))
             if keyword.arg != "file":
                 continue
             target = self.expr(keyword.value, env)
@@ -883,7 +887,7 @@ class Calls(State, ABC):
             if name == "copy":
                 return one(atom)
             if name in ("get", "pop", "setdefault"):
-                return union([atom.items, *(arguments[1:] or [NONE])])
+                return union([atom.items, *(arguments[1:] or [OWN_NONE])])
             return UNKNOWN
         if name in ("append", "add", "insert", "extend", "sort", "reverse", "remove"):
             return OTHER
@@ -953,9 +957,21 @@ class Calls(State, ABC):
                 found = found | one(atom)
             elif isinstance(atom, Str):
                 found = found | self.take_item(atom, value, node, is_loop=True)
+            elif isinstance(atom, Item):
+                self.use_item(atom, node)
+                found = found | one(atom)
             elif not (isinstance(atom, Other) and len(value.atoms) > 1):
                 found = found | UNKNOWN
         return found
+
+    def gives_lines(self, value: Value) -> bool:
+        """Whether iterating over a value gives the lines of a file."""
+        files = [atom for atom in value if not isinstance(atom, Other)]
+        return bool(files) and all(
+            isinstance(atom, Stream)
+            or (isinstance(atom, Instance) and self.library.member(atom.name, "readline"))
+            for atom in files
+        )
 
     def items_of_object(self, atom: Object, node: ast.expr) -> Value:
         """What iterating over an object of the module's own gives."""
@@ -979,7 +995,8 @@ class Calls(State, ABC):
                 for each in signatures_of(following) if following else ():
                     return value_of_type(each.returns, atom.why, origin=atom.origin)
             listed = value_of_type(kind, atom.why, origin=atom.origin)
-            return union(each.items for each in listed if isinstance(each, Many)) or UNKNOWN
+            found = union(each.items for each in listed if isinstance(each, Many))
+            return UNKNOWN if found == NOTHING else found
         return UNKNOWN
 
 

@@ -12,8 +12,18 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from porting.evidence import FileEvidence
-from porting.flow.decoded import Remedy, remedy_for, tested_decodings
-from porting.flow.findings import Decoding, Exit, FileUse, Findings, ItemUse, Meeting, StreamUse
+from porting.flow.decoded import Remedy, is_plain, remedy_for, tested_decodings
+from porting.flow.findings import (
+    SHOWS_NONE,
+    Decoding,
+    Exit,
+    FileUse,
+    Findings,
+    FunctionNode,
+    ItemUse,
+    Meeting,
+    StreamUse,
+)
 from porting.flow.interpret import Interpreter
 from porting.flow.library import Facts, has_source
 from porting.flow.original import text_places
@@ -136,8 +146,11 @@ class Decider:
         self.doubts: list[Doubt] = []
         self.switched: set[Place] = set()
         self.streams: set[Place] = set()
+        self.in_streams: set[Place] = set()
+        self.has_print_function = "print_function" in (original or "")
 
     def run(self) -> Decisions:
+        self.meet_in_streams()
         changes = [
             *self.file_modes(),
             *self.literals_to_bytes(),
@@ -160,6 +173,7 @@ class Decider:
                 if not value.files or not value.files <= self.switched | self.streams
             ),
             *self.calls_of_decode(),
+            *self.ends_of_lines(),
             *self.type_tests(),
             *(
                 self.change("decode_exit", call, why, how="repr")
@@ -301,6 +315,8 @@ class Decider:
             why = Step(words, node, entry.value.why)
             if literal is node and self.can_be_bytes(literal):
                 yield self.change("literal_bytes", node, why)
+            elif entry.value.kind is Kind.CONFLICT:
+                yield self.change("encode_entry", node, why, how="either")
             else:
                 yield from self.encoding_of(node, why)
 
@@ -355,6 +371,34 @@ class Decider:
                 message = "an item of bytes is a number in Python 3: take a slice of length 1"
                 self.doubt(taken.node, message, taken.why, "silently")
 
+    def meet_in_streams(self) -> None:
+        """Literals that go into a file in memory which must be of bytes, and nowhere else, meet
+        bytes there."""
+        kinds: dict[Place, set[Kind | None]] = defaultdict(set)
+        for group in _groups(self.findings.meetings):
+            found = {meeting.kind for meeting in group}
+            for origin in {origin for meeting in group for origin in meeting.origins}:
+                kinds[origin] = found
+        uses: dict[Place, list[StreamUse]] = defaultdict(list)
+        for use in self.findings.streams:
+            uses[use.origin].append(use)
+        for group_of_uses in uses.values():
+            first = next((use for use in group_of_uses if use.kind is Kind.BYTES), None)
+            if first is None or any(use.kind is Kind.TEXT for use in group_of_uses):
+                continue
+            for use in group_of_uses:
+                origins = use.value.origins
+                is_literal = use.value.kind is Kind.NATIVE and all(
+                    place in self.literals and self.can_be_bytes(self.literals[place])
+                    for place in origins
+                )
+                others = {Kind.TEXT, Kind.CONFLICT, None}
+                if origins and is_literal and not any(kinds[place] & others for place in origins):
+                    self.in_streams |= origins
+                    self.findings.meetings.append(
+                        Meeting(origins, Kind.BYTES, use.node, first.why, part=use.written)
+                    )
+
     def streams_of_bytes(self) -> Iterable[Decision]:
         """Files in memory that must be of bytes, with all that is written into them."""
         uses: dict[Place, list[StreamUse]] = defaultdict(list)
@@ -387,6 +431,8 @@ class Decider:
                     continue
                 if use.value.files and use.value.files <= self.streams | self.switched:
                     continue
+                if use.value.origins & self.in_streams:
+                    continue
                 literal = self.literals.get((use.written.lineno, use.written.col_offset))
                 if literal is use.written and self.can_be_bytes(literal):
                     yield self.change("stream_bytes", literal, first.why)
@@ -415,8 +461,46 @@ class Decider:
             if found.file is not None and found.file in self.switched:
                 continue
             words = f"{{}} leaves as text: {found.where}"
-            for node, why in self.exit_points(found):
-                yield self.change("decode_exit", node, Step(words, found.node, why))
+            for node, why, how in self.exit_points(found):
+                yield self.change("decode_exit", node, Step(words, found.node, why), how=how)
+
+    def ends_of_lines(self) -> Iterable[Decision]:
+        """Lines that are printed with a space behind them, which they had not in Python 2."""
+        if self.has_print_function:
+            return
+        for call, function in self.findings.spaced:
+            is_last = call.keywords[-1].arg == "end" and len(call.keywords) == 1
+            if is_last and call.args and self.ends_line(call.args[-1], function):
+                why = Step("{} ends with the end of a line", call.args[-1])
+                yield self.change("line_ends", call, why)
+
+    def ends_line(self, node: ast.expr, function: FunctionNode | None) -> bool:
+        """Whether a string ends where a line does."""
+        if isinstance(node, ast.Constant):
+            return isinstance(node.value, str) and node.value.endswith("\n")
+        if isinstance(node, ast.BinOp):
+            part = node.right if isinstance(node.op, ast.Add) else node.left
+            return isinstance(part, ast.Constant) and self.ends_line(part, function)
+        if isinstance(node, ast.Call):
+            return isinstance(node.func, ast.Attribute) and node.func.attr in _GIVE_LINES
+        sources = self.findings.assignments.get((function, getattr(node, "id", "")), [])
+        return bool(sources) and all(
+            source in self.findings.files_of_lines or self.is_lines(source, function)
+            for source in sources
+        )
+
+    def is_lines(self, source: ast.expr, function: FunctionNode | None) -> bool:
+        """Whether this is lines that were read, or (through one name) a list of such."""
+        if isinstance(source, ast.Name):
+            others = self.findings.assignments.get((function, source.id), [])
+            return bool(others) and all(
+                isinstance(each, ast.Call) and self.is_lines(each, function) for each in others
+            )
+        return (
+            isinstance(source, ast.Call)
+            and isinstance(source.func, ast.Attribute)
+            and source.func.attr in ("readline", "readlines", "xreadlines")
+        )
 
     @cached_property
     def tested(self) -> frozenset[ast.Call]:
@@ -495,23 +579,37 @@ class Decider:
                         words = f"{{}} leaves as text: {found.where}"
                         yield self.change("decode_exit", element, Step(words, found.node, item.why))
 
-    def exit_points(self, found: Exit) -> list[tuple[ast.expr, Step | None]]:
+    def exit_points(self, found: Exit) -> list[tuple[ast.expr, Step | None, str]]:
         """The expressions to decode so that text arrives: where a function of the module returns
-        the bytes, what it returns; otherwise the expression itself."""
+        the bytes, what it returns; otherwise the expression itself, and how to decode it."""
         functions = self.findings.callees.get(self.source_of(found.node, found), ())
-        points: list[tuple[ast.expr, Step | None]] = []
+        points: list[tuple[ast.expr, Step | None, str]] = []
         if functions and self.only_leaves_as_text(functions):
             for function in functions:
                 for returned, value in self.findings.returns[function]:
                     if value.is_bytes:
                         points += self.exit_points(Exit(returned, found.where, value, function))
-        if not points and not found.value.is_bytes:
+        is_bytes = found.value.is_bytes and not found.value.has_numbers
+        is_unsure = not is_bytes or self.may_show_none(found)
+        if not points and is_unsure and is_plain(found.node):
+            return [(found.node, found.value.why, "either")]
+        if not points and not is_bytes:
             message = f"this is bytes on one way and text on another, and {found.where}: decode the"
             self.doubt(
                 found.node, message + " bytes where they come from", found.value.why, "silently"
             )
             return []
-        return points or [(found.node, found.value.why)]
+        return points or [(found.node, found.value.why, "")]
+
+    def may_show_none(self, found: Exit) -> bool:
+        """Whether a name that is shown may stand for a None of the program's own."""
+        if found.where not in SHOWS_NONE or not found.value.may_be_none:
+            return False
+        name = getattr(found.node, "id", "")
+        return any(
+            source in self.findings.callees or isinstance(source, ast.Constant)
+            for source in self.findings.assignments[found.function, name]
+        )
 
     def source_of(self, node: ast.expr, found: Exit) -> ast.expr:
         """What a name was assigned, where that happens just once in its function."""
@@ -532,6 +630,9 @@ class Decider:
             if not isinstance(found.node, ast.Name) or self.names[found.node.id] <= exits
         }
         return calls <= ends
+
+
+_GIVE_LINES = frozenset(("read", "readline", "getvalue", "format_exc"))
 
 
 def _same_encoding(name: str, other: str) -> bool:

@@ -50,7 +50,7 @@ def remedy_for(call: Decoding, literals: dict[tuple[int, int], ast.Constant]) ->
         known = [literals.get(origin) for origin in owner.origins]
         is_ascii = all(node is not None and str(node.value).isascii() for node in known)
         return Remedy.DROP if is_ascii else None
-    return Remedy.ASK if _is_plain(receiver) else None
+    return Remedy.ASK if is_plain(receiver) else None
 
 
 def tested_decodings(tree: ast.Module) -> frozenset[ast.Call]:
@@ -123,7 +123,7 @@ def is_encoding(name: object) -> bool:
     return bool(getattr(found, "_is_text_encoding", True))
 
 
-def _is_plain(node: ast.expr) -> bool:
+def is_plain(node: ast.expr) -> bool:
     """Whether this can be looked at twice: a name, or attributes of one."""
     while isinstance(node, ast.Attribute):
         node = node.value

@@ -17,6 +17,7 @@ from porting.flow.values import (
     NONE,
     NOTHING,
     OTHER,
+    OWN_NONE,
     UNKNOWN,
     Atom,
     Class,
@@ -71,7 +72,7 @@ class Expressions(Calls):
 
     def of_Constant(self, node: ast.Constant, env: Env) -> Value:
         if not isinstance(node.value, (str, bytes)):
-            return NONE if node.value is None else OTHER
+            return OWN_NONE if node.value is None else OTHER
         place = (node.lineno, node.col_offset)
         self.literals[place] = node.value
         if isinstance(node.value, str):
@@ -273,14 +274,22 @@ class Expressions(Calls):
         if isinstance(operator, ast.Add):
             return self.added(left_node, left, right_node, right)
         if isinstance(operator, ast.Mult):
-            for part, value, other in ((left_node, left, right), (right_node, right, left)):
-                if not other.is_open and all(isinstance(atom, Other) for atom in other):
-                    self.use_items(value, part, is_weak=True)
-            return (
-                union(one(atom) for atom in (*left, *right) if isinstance(atom, (Str, Many)))
-                or OTHER
-            )
+            return self.multiplied(left_node, left, right_node, right)
         return OTHER if not (left.is_open or right.is_open) else UNKNOWN
+
+    def multiplied(
+        self, left_node: ast.expr, left: Value, right_node: ast.expr, right: Value
+    ) -> Value:
+        """What a repetition gives, or a product."""
+        found = NOTHING
+        for part, value, other in ((left_node, left, right), (right_node, right, left)):
+            found = found | union(one(atom) for atom in value if isinstance(atom, (Str, Many)))
+            if not other.is_open and all(isinstance(atom, Other) for atom in other):
+                self.use_items(value, part, is_weak=True)
+                found = found | union(one(atom) for atom in value if isinstance(atom, Item))
+        if found != NOTHING:
+            return found
+        return UNKNOWN if left.is_open or right.is_open else OTHER
 
     def formatted(
         self,
@@ -409,6 +418,13 @@ class Expressions(Calls):
                     self.items_of(one(other_way), node),
                 )
                 items = [(first, second)]
+                values = [
+                    each.items
+                    for each in (one_way, other_way)
+                    if isinstance(each, Many) and each.name == "dict"
+                ]
+                if len(values) == 2:
+                    items.append((values[0], values[1]))
             else:
                 continue
             for first, second in items:

@@ -28,6 +28,10 @@ class Meeting:
     part: ast.expr | None = None
 
 
+# Where text leaves in a way in which None does, too.
+SHOWS_NONE = ("it is printed", "text is formatted with it", "`str()` shows it", "an f-string")
+
+
 @dataclass(frozen=True)
 class Exit:
     """Bytes leave as text at an expression: it is printed, formatted, or joined to text.
@@ -194,4 +198,6 @@ class Findings:
     lines: list[tuple[ast.expr, Step | None]] = field(default_factory=list)
     texts: list[tuple[ast.Call, Value]] = field(default_factory=list)
     rows: list[Exit] = field(default_factory=list)
+    spaced: list[tuple[ast.Call, FunctionNode | None]] = field(default_factory=list)
+    files_of_lines: set[ast.expr] = field(default_factory=set)
     clashes: list[Clash] = field(default_factory=list)

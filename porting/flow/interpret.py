@@ -184,8 +184,10 @@ class Interpreter(Expressions):
         return bool(ends)
 
     def do_For(self, node: ast.For | ast.AsyncFor, env: Env) -> None:
-        items = self.items_of(self.expr(node.iter, env), node.iter)
-        self.loop(node, env, items)
+        value = self.expr(node.iter, env)
+        if self.findings is not None and self.gives_lines(value):
+            self.findings.files_of_lines.add(node.iter)
+        self.loop(node, env, self.items_of(value, node.iter))
 
     do_AsyncFor = do_For
 

@@ -51,9 +51,9 @@ SOURCES = frozenset(
     "asynchat asyncore audioop base64 binascii bz2 cgi codecs ctypes ftplib gzip hashlib hmac "
     "httplib imaplib marshal md5 mmap nntplib pickle plistlib cPickle poplib quopri sha smtplib "
     "socket socketserver struct subprocess tarfile telnetlib tempfile urllib uu wave wsgiref "
-    "xmlrpc zipfile zlib StringIO cStringIO BytesIO ElementTree etree minidom csv array "
+    "xmlrpc zipfile zlib StringIO cStringIO BytesIO ElementTree etree minidom csv array fileinput "
     # functions, methods and classes
-    "open fdopen urlopen build_opener HTTPConnection HTTPSConnection urandom pipe popen "
+    "open fdopen stdin urlopen build_opener HTTPConnection HTTPSConnection urandom pipe popen "
     "BaseHTTPRequestHandler SimpleHTTPRequestHandler StreamRequestHandler get_payload "
     "encode decode recv bytes bytearray buffer ord".split()
 )

@@ -101,6 +101,11 @@ OVERRIDES: dict[str, str | list[str]] = {
     "imaplib.IMAP4.list": "(directory=: str, pattern=: str) -> tuple[str, list[bytes|-]]",
     # What comes out of a Python 2 ``str``: either kind goes in, its own kind comes out.
     "tarfile.open": "(name=, mode=, fileobj=: file[bytes]) -> tarfile.TarFile",
+    # An entry of the archive is taken as well, and that is no string.
+    "zipfile.ZipFile.read": "(name: str, pwd=: bytes) -> bytes",
+    "zipfile.ZipFile.open": "(name: str, mode=: str, pwd=: bytes) -> typing.IO[bytes]",
+    "zipfile.ZipFile.extract": "(member: str, path=, pwd=: bytes) -> str",
+    "tarfile.TarFile.extractfile": "(member: str) -> typing.IO[bytes]|-",
     "re.escape": "(pattern: T) -> T",
     "copy.copy": "(x: T) -> T",
     "copy.deepcopy": "(x: T) -> T",

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection
 
 from porting.evidence import FileEvidence
+from porting.flow.decoded import is_plain
 from porting.flow.findings import (
     Clash,
     Entry,
@@ -132,6 +133,9 @@ class State:
         elif value.kind is Kind.CONFLICT:
             self.findings.exits.append(Exit(node, where, value, self.function, file))
         elif any(isinstance(atom, Str) and atom.kind is Kind.BYTES for atom in value):
+            if is_plain(node):
+                self.findings.exits.append(Exit(node, where, value, self.function, file))
+                return
             message = f"this may be bytes, and {where}: decode them before"
             self.findings.clashes.append(Clash(node, message, "silently", value.why))
         elif value.origins:
@@ -151,6 +155,8 @@ class State:
             for origin in files:
                 self.findings.files.append(FileUse(origin, Kind.BYTES, node, why))
             self.findings.entries.append(Entry(node, where, value, files))
+        elif value.kind is Kind.CONFLICT and is_plain(node):
+            self.findings.entries.append(Entry(node, where, value))
 
     def use_file(
         self,

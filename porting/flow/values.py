@@ -161,7 +161,12 @@ class Other(Atom):
 
 @dataclass(frozen=True)
 class Missing(Other):
-    """None, which stands for a string that is not there."""
+    """None, which stands for a string that is not there.
+
+    The program itself (`is_own`) says so, or the library may.
+    """
+
+    is_own: bool = False
 
 
 @dataclass(frozen=True)
@@ -205,6 +210,11 @@ class Value:
         """Whether it certainly is bytes (or nothing, as in ``x = None`` before a loop)."""
         strings = [atom for atom in self.atoms if not isinstance(atom, Other)]
         return bool(strings) and Value(frozenset(strings), self.is_open).kind is Kind.BYTES
+
+    @property
+    def may_be_none(self) -> bool:
+        """Whether it may be a None of the program's own."""
+        return any(isinstance(atom, Missing) and atom.is_own for atom in self.atoms)
 
     @property
     def has_numbers(self) -> bool:
@@ -269,6 +279,7 @@ NOTHING = Value()
 UNKNOWN = Value(is_open=True)
 OTHER = Value(frozenset([Other()]))
 NONE = Value(frozenset([Missing()]))
+OWN_NONE = Value(frozenset([Missing(is_own=True)]))
 
 
 def one(atom: Atom) -> Value:

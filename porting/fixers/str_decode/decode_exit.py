@@ -1,6 +1,6 @@
 import libcst as cst
 
-from porting.fixers.decided import DecidedFixer
+from porting.fixers.decided import DecidedFixer, either
 
 
 class DecodeExit(DecidedFixer):
@@ -76,6 +76,28 @@ class DecodeExit(DecidedFixer):
         table = csv.reader((str(line, 'utf-8') for line in urlopen("http://example.org/table.csv")))
         print([str(item, 'utf-8') for item in b"a b".split()])
 
+    What may be something else is asked before.
+
+    Before::
+
+        import struct
+
+        def show(value):
+            print(value)
+
+        show(struct.pack("B", 65))
+        show(65)
+
+    After::
+
+        import struct
+
+        def show(value):
+            print(str(value, 'utf-8') if isinstance(value, bytes) else value)
+
+        show(struct.pack("B", 65))
+        show(65)
+
     Left alone, because the number that ``int`` makes of bytes is the same::
 
         import re
@@ -107,7 +129,10 @@ class DecodeExit(DecidedFixer):
             part = cst.SubscriptElement(cst.Slice(cst.Integer("1"), None))
             return cst.Subscript(updated_node, [part])
         encoding = cst.SimpleString(repr(self.options.encoding))
-        return cst.Call(cst.Name("str"), [cst.Arg(updated_node), cst.Arg(encoding)])
+        text = cst.Call(cst.Name("str"), [cst.Arg(updated_node), cst.Arg(encoding)])
+        if decision.how == "either":
+            return either(updated_node, "bytes", text, updated_node, self.parent)
+        return text
 
     def one_by_one(self, node: cst.BaseExpression, how: str) -> cst.BaseExpression:
         """The items of a list, or the lines of a file of bytes, as text."""

@@ -1,7 +1,6 @@
 import libcst as cst
 
-from porting.fixer import call_of, in_parentheses
-from porting.fixers.decided import DecidedFixer
+from porting.fixers.decided import DecidedFixer, either
 from porting.language import Language
 
 
@@ -48,12 +47,4 @@ class EitherDecode(DecidedFixer):
             return updated_node
         value = updated_node.func.value
         self.because(*decision.chain)
-        test = call_of("isinstance", value)
-        test = test.with_changes(args=[*test.args, cst.Arg(cst.Name("str"))])
-        choice = cst.IfExp(body=value, test=test, orelse=updated_node)
-        return choice if _stands_alone(self.parent) else in_parentheses(choice)
-
-
-def _stands_alone(parent: cst.CSTNode) -> bool:
-    """Whether an expression needs no parentheses in this place."""
-    return isinstance(parent, (cst.Assign, cst.Return, cst.Expr, cst.Arg))
+        return either(value, "str", value, updated_node, self.parent)

@@ -1,6 +1,6 @@
 import libcst as cst
 
-from porting.fixers.decided import DecidedFixer, encoded
+from porting.fixers.decided import DecidedFixer, either, encoded
 
 
 class EncodeEntry(DecidedFixer):
@@ -34,6 +34,30 @@ class EncodeEntry(DecidedFixer):
 
         page = urlopen("http://example.org/", urlencode({"q": "spam"}).encode('utf-8'))
 
+    What is bytes on one way and text on another is encoded if it is text.
+
+    Before::
+
+        import hashlib
+        import struct
+
+        def digest(number):
+            key = struct.pack(">I", number) if number else repr(number)
+            return hashlib.md5(key).digest()
+
+        digest(5)
+
+    After::
+
+        import hashlib
+        import struct
+
+        def digest(number):
+            key = struct.pack(">I", number) if number else repr(number)
+            return hashlib.md5(key if isinstance(key, bytes) else key.encode('utf-8')).digest()
+
+        digest(5)
+
     Left alone, because it may be bytes already::
 
         import socket
@@ -55,7 +79,10 @@ class EncodeEntry(DecidedFixer):
         if decision is None:
             return updated_node
         self.because(*decision.chain, safety=decision.safety)
-        return encoded(updated_node, self.options.encoding)
+        bytes_of_it = encoded(updated_node, self.options.encoding)
+        if decision.how == "either":
+            return either(updated_node, "bytes", updated_node, bytes_of_it, self.parent)
+        return bytes_of_it
 
     leave_Attribute = leave_BinaryOperation = leave_BooleanOperation = leave_Call = on_expression
     leave_ConcatenatedString = leave_FormattedString = leave_IfExp = leave_Name = on_expression

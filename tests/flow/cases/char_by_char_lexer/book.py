@@ -1,5 +1,4 @@
-# outcome: unresolved
-# boundary: resolved
+# outcome: resolved
 # A lexer over bytes, one character at a time.
 SPACE = b' \t\r\n'
 DIGITS = b'0123456789'
@@ -30,4 +29,4 @@ f = open('program', 'wb')
 f.write(b'12 + "a b"\n*3')
 f.close()
 for kind, value in lex(open('program', 'rb').read()):
-    print(kind, value)
+    print(kind, str(value, 'utf-8') if isinstance(value, bytes) else value)

@@ -1,5 +1,4 @@
-# outcome: unresolved
-# boundary: resolved
+# outcome: resolved
 # A lexer over bytes, one character at a time.
 SPACE = ' \t\r\n'
 DIGITS = '0123456789'

@@ -31,4 +31,4 @@ for line in data.split(b'\r\n'):
     total += entry['size']
     print('%2d %8d %s%s' % (entry['month'], entry['size'], entry['name'],
                             entry['dir'] and '/' or ''))
-print('total', total)
+print('total', str(total, 'utf-8') if isinstance(total, bytes) else total)

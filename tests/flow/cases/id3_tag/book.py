@@ -1,4 +1,4 @@
-# outcome: unresolved
+# outcome: resolved
 # Reads the old ID3v1 tag at the end of a music file.
 import os
 
@@ -32,4 +32,4 @@ class ID3(object):
 
 write_sample('x.mp3')
 for key, value in sorted(ID3('x.mp3').values.items()):
-    print('%s=%s' % (key, value))
+    print('%s=%s' % (key, str(value, 'utf-8') if isinstance(value, bytes) else value))

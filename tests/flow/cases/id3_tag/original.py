@@ -1,4 +1,4 @@
-# outcome: unresolved
+# outcome: resolved
 # Reads the old ID3v1 tag at the end of a music file.
 import os
 

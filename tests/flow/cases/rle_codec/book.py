@@ -1,5 +1,5 @@
+# outcome: resolved
 # Run-length coding of bytes, round trip through a file.
-# outcome: untold
 def encode(data):
     if not data:
         return b''
@@ -20,7 +20,7 @@ def encode(data):
 def decode(data):
     out = b''
     for i in range(0, len(data), 2):
-        out += data[i + 1] * data[i]
+        out += data[i + 1:i + 1 + 1] * data[i]
     return out
 
 

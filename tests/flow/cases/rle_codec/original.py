@@ -1,5 +1,5 @@
+# outcome: resolved
 # Run-length coding of bytes, round trip through a file.
-# outcome: untold
 def encode(data):
     if not data:
         return ''

@@ -8,10 +8,10 @@ from io import BytesIO
 def build():
     out = BytesIO()
     t = tarfile.open(fileobj=out, mode='w')
-    for name, text in [('readme', 'read me\n'), ('src/a.c', 'int a;\n')]:
+    for name, text in [('readme', b'read me\n'), ('src/a.c', b'int a;\n')]:
         info = tarfile.TarInfo(name)
         info.size = len(text)
-        t.addfile(info, BytesIO(text.encode('utf-8')))
+        t.addfile(info, BytesIO(text))
     t.close()
     return out.getvalue()
 
