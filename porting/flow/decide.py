@@ -393,6 +393,8 @@ class Decider:
                     for place in origins
                 )
                 others = {Kind.TEXT, Kind.CONFLICT, None}
+                if isinstance(use.written, ast.Constant):
+                    continue
                 if origins and is_literal and not any(kinds[place] & others for place in origins):
                     self.in_streams |= origins
                     self.findings.meetings.append(
