@@ -26,6 +26,9 @@ _SET = re.compile(r"\b(set|frozenset)\(\[([^\[\]]*)\]\)")
 _INSTANCE = re.compile(r"<([\w.]+) instance at ")
 _TRACEBACK = re.compile(r"[ \t]*Traceback \((?:most recent call last|innermost last)\):")
 _RAISED = re.compile(r"([ \t]*)([A-Za-z_]\w*)((?::.*)?\r?\n?)\Z", re.DOTALL)
+_NO_ATTRIBUTE = re.compile(r"\b(AttributeError: )(\w+) instance (?=has no attribute )")
+_NO_MODULE = re.compile(r"\bImportError: No module named (\w+)(?=\s*\Z)")
+_OF_TYPE = re.compile(r"(?<=')(?:unicode|long)(?=')")
 
 
 @dataclass(frozen=True)
@@ -255,12 +258,23 @@ def _set_shown(found: re.Match[str]) -> str:
 
 
 def _traceback(text: str, exceptions: Mapping[str, str]) -> str:
-    """A traceback with the full name of what was raised, which Python 3 shows."""
+    """A traceback with what was raised as Python 3 shows it, under its full name."""
     lines = text.splitlines(keepends=True)
     indent = len(lines[0]) - len(lines[0].lstrip())
     for index, line in enumerate(lines[1:], 1):
         found = _RAISED.match(line)
-        if found and len(found[1]) == indent and found[2] in exceptions:
-            lines[index] = f"{found[1]}{exceptions[found[2]]}{found[3]}"
+        if found and len(found[1]) == indent:
+            name = exceptions.get(found[2], found[2])
+            lines[index] = found[1] + _raised(name + found[3])
             break
     return "".join(lines)
+
+
+def _raised(line: str) -> str:
+    """What was raised, with its message."""
+    line = _LONG.sub(r"\1", _TEXT.sub("", line))
+    line = _NO_ATTRIBUTE.sub(r"\1'\2' object ", line)
+    line = _NO_MODULE.sub(r"ModuleNotFoundError: No module named '\1'", line)
+    if line.startswith(("TypeError:", "AttributeError:")):
+        line = _OF_TYPE.sub(lambda found: _TYPES[found[0]], line)
+    return line

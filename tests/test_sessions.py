@@ -72,6 +72,24 @@ def test_shown(before: str, after: str) -> None:
     assert port_text(text.format(before, before)).code == text.format(after, before)
 
 
+RAISED = [
+    ("KeyError: u'a'", "KeyError: 'a'"),
+    ("AttributeError: Shelf instance has no attribute 'x'",
+     "AttributeError: 'Shelf' object has no attribute 'x'"),
+    ("ImportError: No module named shop", "ModuleNotFoundError: No module named 'shop'"),
+    ("ImportError: No module named shop.a", "ImportError: No module named shop.a"),
+    ("TypeError: cannot add 'unicode' and 'long' objects",
+     "TypeError: cannot add 'str' and 'int' objects"),
+    ("ValueError: 'unicode'", "ValueError: 'unicode'"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after"), RAISED)
+def test_raised(before: str, after: str) -> None:
+    text = ">>> x\nTraceback (most recent call last):\n    ...\n{}\n\n{}\n"
+    assert port_text(text.format(before, before)).code == text.format(after, before)
+
+
 DOCSTRINGS = [
     pytest.param('"""\n>>> print 1\n"""\n', '"""\n>>> print(1)\n"""\n', id="a module's"),
     pytest.param(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import porting
 from tests.fixers.check import check
 
 TWO, THREE = "'Programming Language :: Python :: 2'", "'Programming Language :: Python :: 3'"
@@ -102,3 +103,9 @@ def test_distutils_home(before: str, after: str | None) -> None:
 )
 def test_object_first(before: str, after: str | None) -> None:
     check("object_first", before, after)
+
+
+def test_what_only_python3_was_told() -> None:
+    before = "from setuptools import setup\nif PY3: x['use_2to3'] = True\nprint x\n"
+    after = "from setuptools import setup\nif PY3: pass\nprint(x)\n"
+    assert porting.port_source(before).code == after

@@ -78,9 +78,11 @@ class SetupScript(Fixer):
     name = "setup_script"
     triggers = _DROPPED | {"setup", "distutils", "Programming"}
     safety = "review"
-    written_in = Language.UNDECIDED
 
     def is_needed(self) -> bool:
+        # A branch for Python 3 alone is where `use_2to3` is asked for: only files are left alone.
+        if self.document.language is Language.PYTHON3:
+            return False
         words = self.document.words
         is_setup = "setup" in words and not words.isdisjoint(("distutils", "setuptools"))
         is_named = os.path.basename(self.document.filename) == "setup.py"
