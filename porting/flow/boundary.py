@@ -16,6 +16,7 @@ from typing import Any
 
 from porting.evidence import FileEvidence
 from porting.flow.decide import Decider, Decision, Decisions, Doubt, parse_module
+from porting.flow.findings import Findings
 from porting.flow.interpret import Interpreter
 from porting.flow.state import Env
 from porting.flow.values import (
@@ -60,8 +61,8 @@ class Source:
 
 
 @dataclass
-class Watched:
-    """What came up while a module was interpreted."""
+class Watched(Findings):
+    """What came up while a module was interpreted: sources, and those that got lost."""
 
     sources: dict[Span, Source] = field(default_factory=dict)
     lost: set[Span] = field(default_factory=set)
@@ -96,10 +97,9 @@ class _Boundary:
         self.tree = tree
         self.evidence = evidence
         self.attempts = 0
-        self.before, watched = self.decide_with(())
+        self.decider, watched = self.decide_with(())
+        self.before = self.decider.run()
         self.sources = watched.sources
-        interpret = partial(_Entries, watched=Watched())
-        self.decider = Decider(text, tree, evidence, original=original, interpret=interpret)
 
     def run(self) -> Decisions:
         seeds = {
@@ -117,9 +117,10 @@ class _Boundary:
         chosen = frozenset(wanted)
         while self.attempts < _MOST_ATTEMPTS:
             self.attempts += 1
-            after, watched = self.decide_with(chosen)
+            decider, watched = self.decide_with(chosen)
             if chosen & watched.lost:
                 return None
+            after = decider.run()
             new = _keys(after) - _keys(self.before)
             if not new:
                 return chosen if _keys(after) < _keys(self.before) else None
@@ -133,14 +134,14 @@ class _Boundary:
             chosen |= partners
         return None
 
-    def decide_with(self, decoded: Collection[Span]) -> tuple[Decisions, Watched]:
-        """What would have to be done if these sources gave text."""
-        watched = Watched()
-        interpret = partial(_Entries, decoded=frozenset(decoded), watched=watched)
+    def decide_with(self, decoded: Collection[Span]) -> tuple[Decider, Watched]:
+        """Who decides what would have to be done if these sources gave text, and why."""
+        interpret = partial(_Entries, decoded=frozenset(decoded))
         decider = Decider(
             self.text, self.tree, self.evidence, original=self.original, interpret=interpret
         )
-        return decider.run(), watched
+        assert isinstance(decider.findings, Watched)
+        return decider, decider.findings
 
     def is_needed_by(
         self, source: Source, decisions: Decisions, only: Collection[object] | None = None
@@ -170,12 +171,12 @@ class _Boundary:
 class _Entries(Interpreter):
     """Takes some sources for text, and notes which sources there are."""
 
-    def __init__(
-        self, *known: Any, decoded: frozenset[Span] = frozenset(), watched: Watched
-    ) -> None:
+    new_findings = Watched
+    findings: Watched | None
+
+    def __init__(self, *known: Any, decoded: frozenset[Span] = frozenset()) -> None:
         super().__init__(*known)
         self.decoded = decoded
-        self.watched = watched
 
     def expr(self, node: ast.expr, env: Env) -> Value:
         value = super().expr(node, env)
@@ -183,7 +184,9 @@ class _Entries(Interpreter):
             if _span(node) in self.decoded:
                 return _as_text(value, node)
             if self.findings is not None:
-                self.note_source(node, value, env)
+                source = self.source_in(node, value, env)
+                if source is not None:
+                    self.findings.sources[_span(node)] = source
         return value
 
     def items_of(self, value: Value, node: ast.expr) -> Value:
@@ -193,31 +196,32 @@ class _Entries(Interpreter):
         is_file = all(isinstance(atom, Instance) for atom in value)
         if self.findings is not None and is_file and items.is_bytes and items.why:
             response = isinstance(node, ast.Name) and _is_response(value)
-            self.watched.sources[_span(node)] = Source(node, "items", items.why, response)
+            self.findings.sources[_span(node)] = Source(node, "items", items.why, response)
         return items
 
-    def note_source(self, node: ast.Call, value: Value, env: Env) -> None:
+    def source_in(self, node: ast.Call, value: Value, env: Env) -> Source | None:
+        """The source that a call is, None for any other call."""
         is_list = len(value.atoms) == 1 and all(
             isinstance(atom, Many) and atom.items.is_bytes for atom in value
         )
         is_source = value.is_bytes or (is_list and not value.is_open)
         step = value.why
         if not is_source or step is None or step.node is not node or " gives " not in step.text:
-            return
+            return None
         name = _dotted_name(node.func)
         last = name.rpartition(".")[2]
         if last == "read":
             if node.args or node.keywords:
-                return
+                return None
         elif not any(f".{name}".endswith(f".{whole}") for whole in _WHOLE):
-            return
+            return None
         response = False
         if isinstance(node.func, ast.Attribute) and _dotted_name(node.func.value):
             findings, self.findings = self.findings, None
             response = _is_response(self.expr(node.func.value, env))
             self.findings = findings
         how = "list" if is_list else "call"
-        self.watched.sources[_span(node)] = Source(node, how, step, response)
+        return Source(node, how, step, response)
 
     def call(self, function: Value, node: ast.expr, arguments: list[Value], env: Env) -> Value:
         is_known = all(
@@ -256,7 +260,7 @@ class _Entries(Interpreter):
         values = [*arguments, *(self.expr(keyword.value, env) for keyword in keywords)]
         self.findings = findings
         for value in values:
-            self.watched.lost.update(_decoded_in(value))
+            self.findings.lost.update(_decoded_in(value))
 
 
 def _as_text(value: Value, node: ast.expr) -> Value:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from porting.flow.values import NOTHING, Kind, Step, Value
 from porting.result import Shows
@@ -170,7 +170,7 @@ class Decoding:
 
 @dataclass
 class Findings:
-    """What the analysis saw, once the values were settled."""
+    """What the analysis saw in a module, or in a part of it."""
 
     meetings: list[Meeting] = field(default_factory=list)
     exits: list[Exit] = field(default_factory=list)
@@ -201,3 +201,15 @@ class Findings:
     spaced: list[tuple[ast.Call, FunctionNode | None]] = field(default_factory=list)
     files_of_lines: set[ast.expr] = field(default_factory=set)
     clashes: list[Clash] = field(default_factory=list)
+
+    def add(self, other: Findings) -> None:
+        """Add what was found in another part."""
+        for each in fields(self):
+            mine, its = getattr(self, each.name), getattr(other, each.name)
+            if isinstance(mine, list):
+                mine += its
+            elif isinstance(mine, defaultdict):
+                for key, values in its.items():
+                    mine[key] += values
+            else:
+                mine.update(its)

@@ -58,13 +58,14 @@ class Interpreter(Expressions):
             if function not in self.called:
                 self.lose_parameters(function)
         self.settle()
-        self.findings = Findings(made=self.made, taken=self.taken)
+        findings = self.new_findings()
+        findings.made, findings.taken = self.made, self.taken
         if self.stale:
             # Not settled after all these rounds: nothing is certain, so nothing is reported.
-            return self.findings
+            return findings
         for scope in (None, *self.outer):
-            self.run_function(scope)
-        return self.findings
+            findings.add(self.found_in[scope])
+        return findings
 
     def lose_parameters(self, function: FunctionNode) -> None:
         """Nobody knows what a function is called with."""
@@ -82,8 +83,12 @@ class Interpreter(Expressions):
                 self.run_function(function)
 
     def run_function(self, node: FunctionNode | None) -> None:
-        """Run the body of a function, or (for None) of the module."""
+        """Run the body of a function, or (for None) of the module.
+
+        What was found in it before was found with less known, and counts no more.
+        """
         self.function = node
+        self.findings = self.found_in[node] = self.new_findings()
         env: Env = {}
         if node is None:
             self.block(self.tree.body, env)
@@ -195,16 +200,17 @@ class Interpreter(Expressions):
         self.loop(node, env, None)
 
     def loop(self, node: ast.For | ast.AsyncFor | ast.While, env: Env, items: Value | None) -> None:
-        # What is reported is what the last turn sees, when nothing new comes in.
-        findings, self.findings = self.findings, None
+        # What is found is what the last turn sees, when nothing new comes in.
+        findings = self.findings
         for _ in range(_MOST_ROUNDS):
             before = dict(env)
+            self.findings = None if findings is None else self.new_findings()
             self.turn(node, env, items)
             if env == before:
                 break
+        if findings is not None and self.findings is not None:
+            findings.add(self.findings)
         self.findings = findings
-        if findings is not None:
-            self.turn(node, env, items)
         self.block(node.orelse, env)
 
     def turn(self, node: ast.For | ast.AsyncFor | ast.While, env: Env, items: Value | None) -> None:

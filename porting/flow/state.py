@@ -37,6 +37,8 @@ class State:
     `texts` are the literals known to be text: those that had the prefix ``u``.
     """
 
+    new_findings: type[Findings] = Findings
+
     def __init__(
         self,
         tree: ast.Module,
@@ -78,6 +80,7 @@ class State:
         self.handlers: dict[type[ast.expr], Callable[..., Value] | None] = {}
         self.exits_of_loops: list[list[Env]] = []
         self.findings: Findings | None = None
+        self.found_in: dict[FunctionNode | None, Findings] = {}
 
     def read(self, key: Key) -> Value:
         """What is known of a parameter, a return, an attribute or a name of an outer scope."""
