@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from typing import Any
 
 import libcst as cst
@@ -31,7 +32,9 @@ def first_argument(call: cst.Call) -> Any:
 def text_in(node: Any) -> str | None:
     """The text of a literal that is one, None for anything else."""
     if isinstance(node, (cst.SimpleString, cst.ConcatenatedString)):
-        value = node.evaluated_value
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Of escapes that say nothing, and other fixers mend.
+            value = node.evaluated_value
         return value if isinstance(value, str) else None
     return None
 

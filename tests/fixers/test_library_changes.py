@@ -171,3 +171,37 @@ def test_encoding_set_in_one_breath() -> None:
         "import imp, sys\nimp.reload(sys).setdefaultencoding('utf-8')\nx.setdefaultencoding(1)\n",
         "import imp, sys\npass\nx.setdefaultencoding(1)\n",
     )
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param("Thread(target=f).isDaemon()", "Thread(target=f).daemon", id="asked"),
+        pytest.param("if x: t.setDaemon(1); f()", "if x: t.daemon = 1; f()", id="in a line"),
+        pytest.param("c.notifyAll()", "c.notify_all()", id="renamed"),
+        pytest.param("super(A, self).setDaemon(1)", None, id="of the base"),
+        pytest.param("x = t.setDaemon(1)", None, id="for its value"),
+        pytest.param("Thread.setDaemon(t, 1)", None, id="of the class"),
+    ],
+)
+def test_thread_methods(before: str, after: str | None) -> None:
+    check("thread_methods", f"{before}\n", after and f"{after}\n")
+
+
+def test_a_module_without_a_home_is_told_of_once() -> None:
+    source = "import pipes\nprint pipes.Template()\n"
+    assert len(porting.port_source(source).warnings) == 1
+    assert not porting.port_source("import urllib2 as u\nprint u.urlopen(x)\n").warnings
+
+
+@pytest.mark.parametrize(
+    ("code", "is_told"),
+    [
+        pytest.param("RawConfigParser({'a': 1})", True, id="with defaults"),
+        pytest.param("RawConfigParser(strict=True)", False, id="settled"),
+        pytest.param("x.RawConfigParser()", False, id="another module's"),
+    ],
+)
+def test_parser_defaults(code: str, is_told: bool) -> None:
+    source = f"from configparser import RawConfigParser\n{code}\n"
+    check("parser_defaults", source, notes=["semicolon"] if is_told else [])

@@ -144,3 +144,128 @@ def test_random_streams(code: str, told: str) -> None:
 def test_samples_of_sets(before: str, after: str | None) -> None:
     new = after and f"import random\nrandom.sample({after})\n"
     check("random_streams", f"import random\n{before}\n", new)
+
+
+DELEGATING = "class A{}:\n    def __getattr__(self, name):\n        return {}\n"
+
+
+@pytest.mark.parametrize(
+    ("bases", "value", "is_told"),
+    [
+        pytest.param("", "getattr(self.x, name)", True, id="handed on"),
+        pytest.param("", "getattr(self.x, name, None)", True, id="with a default"),
+        pytest.param("", "getattr(self, '_' + name)", False, id="not by that name"),
+        pytest.param("", "getattr(self, name)", False, id="to itself"),
+        pytest.param("(B)", "getattr(self.x, name)", False, id="with a base from elsewhere"),
+    ],
+)
+def test_delegating_classes(bases: str, value: str, is_told: bool) -> None:
+    notes = ["special methods"] if is_told else []
+    check("delegating_classes", DELEGATING.format(bases, value), notes=notes)
+
+
+CLASSES = """\
+class A: pass
+class B(A):
+    x = 1
+class C(A):
+    y = 1
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        pytest.param("class D(A, B): pass", "refuses the class", id="no order"),
+        pytest.param("class D(B, C): pass", "", id="nothing twice"),
+        pytest.param("class E(A):\n    x = 2\nclass D(C, B, E): pass", "", id="the same first"),
+        pytest.param("class D(B, C, object): pass", "", id="an object"),
+        pytest.param("class D(A, B, E): pass", "", id="an unknown base"),
+    ],
+)
+def test_class_order(code: str, told: str) -> None:
+    source = "\n\n".join(part for part in (CLASSES, code)) + "\n"
+    check("class_order", source.replace(": pass", ":\n    pass"), notes=[told] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param("not a.__eq__(b) and c", "not a == b and c", id="a part"),
+        pytest.param("not (a.__eq__(b))", "not (a == b)", id="in parentheses"),
+        pytest.param("not super(A, a).__eq__(b)", None, id="of the base"),
+        pytest.param("not A.__eq__(a, b)", None, id="of the class"),
+        pytest.param("a.__eq__(b)", None, id="not negated"),
+    ],
+)
+def test_not_equal(before: str, after: str | None) -> None:
+    check("not_equal", f"NotImplemented\n{before}\n", after and f"NotImplemented\n{after}\n")
+
+
+@pytest.mark.parametrize(
+    ("code", "is_told"),
+    [
+        pytest.param("exec 'print 1' in {}", True, id="the statement"),
+        pytest.param("eval('`1`')", True, id="an expression"),
+        pytest.param("import timeit\ntimeit.Timer('print x')", True, id="to be timed"),
+        pytest.param("exec '(('", False, id="no Python at all"),
+        pytest.param("compile(x, 'y', 'exec')", False, id="unknown"),
+        pytest.param("x.eval('print 1')", False, id="a method"),
+    ],
+)
+def test_code_strings(code: str, is_told: bool) -> None:
+    source = f"{code}\n"
+    check("code_strings", source, notes=["Python 2 code"] if is_told else [], compiles=False)
+
+
+@pytest.mark.parametrize(
+    ("code", "is_told"),
+    [
+        pytest.param("map(f, [1, 2], [3])", True, id="counted"),
+        pytest.param("map(f, x, x[1:])", True, id="a part"),
+        pytest.param("map(max, x, y)", True, id="a builtin that takes None"),
+        pytest.param("map(f, range(len(x)), x)", False, id="with their numbers"),
+        pytest.param("map(f, [1, 2], (3, 4))", False, id="counted to be the same"),
+        pytest.param("map(f, x)", False, id="one"),
+        pytest.param("map(None, x, y)", True, id="no function"),
+        pytest.param("map(f, *x)", False, id="starred"),
+        pytest.param("x.map(f, x, y)", False, id="a method"),
+    ],
+)
+def test_map_lengths(code: str, is_told: bool) -> None:
+    check("map_lengths", f"{code}\n", notes=["shortest"] if is_told else [])
+
+
+@pytest.mark.parametrize(
+    ("code", "is_told"),
+    [
+        pytest.param("eq_(list(set(x)), [1, 2])", True, id="a set"),
+        pytest.param("t.assertEqual(['a', 'b'], list(x.items()))", True, id="the other way round"),
+        pytest.param("t.assertEqual(repr(set(x)), 'y')", True, id="shown"),
+        pytest.param("t.assertEqual(repr({1: 2}), 'y')", False, id="one item"),
+        pytest.param("t.assertEqual(x.keys(), y)", False, id="not spelt out"),
+        pytest.param("t.assertEqual(set(x), ['a', 'b'])", False, id="no list"),
+        pytest.param("t.assertEqual(x.keys(1), ['a', 'b'])", False, id="another method"),
+    ],
+)
+def test_item_order(code: str, is_told: bool) -> None:
+    check("item_order", f"{code}\n", notes=["sort them"] if is_told else [])
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param("#!/usr/bin/python -u\nx\n", "#!/usr/bin/python3 -u\nx\n", id="an option"),
+        pytest.param("#! /opt/python2.7\r\nx\r\n", "#! /opt/python3\r\nx\r\n", id="a version"),
+        pytest.param("#!python\nx\n", "#!python3\nx\n", id="for installers"),
+        pytest.param(
+            "#!/usr/bin/env python2\n# y\nx\n", "#!/usr/bin/env python3\n# y\nx\n", id="2"
+        ),
+        pytest.param("#!/usr/bin/python3\nx\n", None, id="it is"),
+        pytest.param("#!/usr/bin/pythonw\nx\n", None, id="another program"),
+        pytest.param("# /usr/bin/python\nx\n", None, id="a comment"),
+        pytest.param("x\n#!/usr/bin/python\ny\n", None, id="further down"),
+    ],
+)
+def test_script_line(before: str, after: str | None) -> None:
+    check("script_line", before, after)

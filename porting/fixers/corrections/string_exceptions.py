@@ -43,6 +43,13 @@ class StringExceptions(AnalysedFixer):
         reason = "sold out"
         raise ValueError(reason)
 
+    Warned about, because an ``Exception`` is raised in the place of this string::
+
+        try:
+            sell(book)
+        except "no prices":
+            pass
+
     Limits: a string from another module is not seen.
     Source: https://docs.python.org/2/whatsnew/2.6.html#deprecations-and-removals
     """
@@ -104,6 +111,16 @@ class StringExceptions(AnalysedFixer):
             return updated_node
         space = cst.SimpleWhitespace(" ")
         return updated_node.with_changes(exc=_exception(exc), whitespace_after_raise=space)
+
+    def leave_ExceptHandler(
+        self, original_node: cst.ExceptHandler, updated_node: cst.ExceptHandler
+    ) -> cst.ExceptHandler:
+        kind: Any = original_node.type
+        parts = [each.value for each in kind.elements] if isinstance(kind, cst.Tuple) else [kind]
+        for part in parts:
+            if part is not None and is_string(part):
+                self.note(part, "Python 3 catches classes, no strings: catch the class raised now")
+        return updated_node
 
     def leave_RaiseArgs(
         self, original_node: nodes.RaiseArgs, updated_node: nodes.RaiseArgs

@@ -135,7 +135,9 @@ class Urllib(Fixer):
     def leave_Import(self, original_node: cst.Import, updated_node: cst.Import) -> cst.Import:
         names = list(original_node.names)
         if len(names) == 1 and names[0].asname and name_of(names[0].name) in MODULES:
-            self.cannot_convert(original_node, "This module is now multiple modules")
+            # Of `urllib2` the fixer `urllib_leftovers` sees to, and tells what it cannot.
+            if self.document.is_faithful or name_of(names[0].name) != "urllib2":
+                self.cannot_convert(original_node, "This module is now multiple modules")
             return updated_node
         result: list[cst.ImportAlias] = []
         space: Node = updated_node.whitespace_after_import

@@ -8,10 +8,16 @@ from porting.language import Language
 _REASONS = {
     "__coerce__": "Python 3 never calls __coerce__: let each operator convert its other side",
     "__hex__": "hex() asks __index__ in Python 3, which returns an integer",
+    "__trunc__": "int() no longer asks __trunc__ in Python 3.14: define __int__",
     "__oct__": "oct() asks __index__ in Python 3, which returns an integer",
     "__metaclass__": "Python 3 takes the metaclass from the class line: metaclass=...",
 }
-_INDEXED = ("__hex__", "__oct__")
+# What makes a method needless.
+_OTHERS = {
+    "__hex__": {"__index__"},
+    "__oct__": {"__index__"},
+    "__trunc__": {"__int__", "__index__", "__long__"},
+}
 
 
 class LostMethods(Fixer):
@@ -63,7 +69,7 @@ class LostMethods(Fixer):
             return updated_node
         if name == "__long__" and not self._has_int():
             return updated_node.with_changes(name=cst.Name("__int__"))
-        if name in _REASONS and not (name in _INDEXED and "__index__" in self.document.words):
+        if name in _REASONS and _OTHERS.get(name, set()).isdisjoint(self.document.words):
             self.note(original_node.name, _REASONS[name], "silently")
         return updated_node
 

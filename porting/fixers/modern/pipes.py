@@ -2,7 +2,8 @@ from porting.fixers.moved_names import MovedNames
 
 MOVED = {"pipes.quote": "shlex:quote"}
 
-GONE = {"pipes": "use subprocess"}
+# The fixer `backports` tells of it.
+GONE = {"pipes": ""}
 
 
 class Pipes(MovedNames):
@@ -28,13 +29,7 @@ class Pipes(MovedNames):
 
         address = quote(folder)
 
-    Warned about, because it has no other home::
-
-        import pipes
-
-        pipe = pipes.Template()
-
-    Limits: ``from pipes import *`` is not looked into.
+    Limits: ``from pipes import *`` is not looked into; what else the module has stays.
     Source: https://docs.python.org/3/library/shlex.html#shlex.quote
     """
 

@@ -1,20 +1,28 @@
-from typing import ClassVar
+from typing import Any, ClassVar
 
+import libcst as cst
+
+from porting.fixer import is_call_to
 from porting.fixers.renamed_methods import RenamedMethods
+
+ATTRIBUTES = {"isDaemon": "daemon", "setDaemon": "daemon"}
 
 
 class ThreadMethods(RenamedMethods):
-    r"""Ask a thread whether it is alive with ``is_alive`` in place of ``isAlive``.
+    r"""Call the methods of threads by their names in the style of Python.
 
-    The first of ``threading``'s names in the style of Java that Python removed, in Python 3.9.
+    Of the names in the style of Java ``isAlive`` is gone since Python 3.9. The others warn since
+    Python 3.10; what set and asked for a property is an attribute.
 
     Before::
 
+        worker.setDaemon(True)
         while worker.isAlive():
             worker.join(1)
 
     After::
 
+        worker.daemon = True
         while worker.is_alive():
             worker.join(1)
 
@@ -26,9 +34,33 @@ class ThreadMethods(RenamedMethods):
 
         print(Animal().isAlive())
 
-    Limits: any other object's ``isAlive`` is taken for a thread's.
+    Limits: any other object's method of such a name is taken for a thread's.
     Source: https://docs.python.org/3/whatsnew/3.9.html#removed
     """
 
     name = "thread_methods"
-    methods: ClassVar = {"isAlive": "is_alive"}
+    triggers = frozenset(["isAlive", "notifyAll", *ATTRIBUTES])
+    methods: ClassVar = {"isAlive": "is_alive", "notifyAll": "notify_all"}
+
+    def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.BaseExpression:
+        func: Any = updated_node.func
+        if self._name_of(original_node) != "isDaemon" or original_node.args:
+            return updated_node
+        new = cst.Attribute(func.value, cst.Name(ATTRIBUTES["isDaemon"]))
+        return new.with_changes(lpar=updated_node.lpar, rpar=updated_node.rpar)
+
+    def leave_Expr(self, original_node: cst.Expr, updated_node: cst.Expr) -> cst.BaseSmallStatement:
+        call: Any = updated_node.value
+        if self._name_of(original_node.value) != "setDaemon" or len(call.args) != 1:
+            return updated_node
+        (arg,) = call.args
+        if arg.star or arg.keyword or is_call_to(call.func.value, "super"):
+            return updated_node  # What ``super()`` gives takes no assignment.
+        target = cst.Attribute(call.func.value, cst.Name(ATTRIBUTES["setDaemon"]))
+        return cst.Assign([cst.AssignTarget(target)], arg.value, semicolon=updated_node.semicolon)
+
+    def _name_of(self, node: Any) -> str:
+        """The name of the method that is called, "" for none of ours."""
+        func = node.func if isinstance(node, cst.Call) else None
+        name = func.attr.value if isinstance(func, cst.Attribute) else ""
+        return name if name in ATTRIBUTES and name not in self.own else ""

@@ -1,4 +1,4 @@
-#!/usr/bin/env python
+#!/usr/bin/env python3
 # outcome: untouched
 # Apache access log on standard input: hits per path, bytes per host.
 import re

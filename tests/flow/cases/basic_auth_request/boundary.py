@@ -23,7 +23,7 @@ class Guarded(BaseHTTPRequestHandler):
 
 httpd = HTTPServer(('127.0.0.1', 0), Guarded)
 t = threading.Thread(target=httpd.serve_forever)
-t.setDaemon(True)
+t.daemon = True
 t.start()
 url = 'http://127.0.0.1:%d/' % httpd.server_port
 request = urllib.request.Request(url)

@@ -1,4 +1,4 @@
-#!/usr/bin/env python
+#!/usr/bin/env python3
 # outcome: unresolved
 # hexdump -C, more or less; reads standard input.
 import sys

@@ -23,7 +23,7 @@ class StatusHandler(BaseHTTPRequestHandler):
 
 httpd = HTTPServer(('127.0.0.1', 0), StatusHandler)
 worker = threading.Thread(target=httpd.serve_forever)
-worker.setDaemon(1)
+worker.daemon = 1
 worker.start()
 for path in ('/a', '/b', '/a'):
     conn = http.client.HTTPConnection('127.0.0.1', httpd.server_port)

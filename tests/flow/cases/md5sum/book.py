@@ -1,4 +1,4 @@
-#!/usr/bin/env python
+#!/usr/bin/env python3
 # outcome: untouched
 # status: 1
 # md5sum and sha1sum of some files, with a check mode.

@@ -41,7 +41,7 @@ listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
 listener.bind(('127.0.0.1', 0))
 listener.listen(5)
 thread = threading.Thread(target=fake_site, args=(listener,))
-thread.setDaemon(True)
+thread.daemon = True
 thread.start()
 station = Station(*listener.getsockname())
 station.fetch('EDDF')

@@ -1,4 +1,4 @@
-#!/usr/bin/env python
+#!/usr/bin/env python3
 # outcome: resolved
 # Fetch a page and list its links, titles first.
 import re

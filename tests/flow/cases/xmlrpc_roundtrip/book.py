@@ -20,7 +20,7 @@ server = SimpleXMLRPCServer(('127.0.0.1', 0), logRequests=False)
 server.register_function(reverse)
 server.register_function(word_count, 'count')
 thread = threading.Thread(target=server.serve_forever)
-thread.setDaemon(True)
+thread.daemon = True
 thread.start()
 proxy = xmlrpc.client.ServerProxy('http://127.0.0.1:%d' % server.server_address[1])
 print(proxy.reverse('stressed'))
