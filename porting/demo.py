@@ -73,13 +73,19 @@ RESPELLS = Step(
     "same",
     "The same pattern, in a spelling of which Python 3.12 and later do not warn.",
 )
+ASKS_FOR_PYTHON3 = Step(
+    "modern",
+    "",
+    "same",
+    "The code was done; its first line has python3 run it now.",
+)
 STORIES = {
     "bookrank_serial": (*FETCHES, RESPELLS),
     "bookrank": (*FETCHES, RESPELLS),
     "mtsleepF_nolock": (*TEARS_LINES, RENAMES),
     "mtsleepF": (*NEEDS_NO_MORE, RENAMES),
     "mtsleepF_with": (*NEEDS_NO_MORE, RENAMES),
-    "candy": NEEDS_NO_MORE,
+    "candy": (*NEEDS_NO_MORE, ASKS_FOR_PYTHON3),
 }
 
 

@@ -244,6 +244,7 @@ def test_map_lengths(code: str, is_told: bool) -> None:
         pytest.param("t.assertEqual(repr(set(x)), 'y')", True, id="shown"),
         pytest.param("t.assertEqual(repr({1: 2}), 'y')", False, id="one item"),
         pytest.param("t.assertEqual(x.keys(), y)", False, id="not spelt out"),
+        pytest.param("t.assertEqual(x.keys(), [y, z])", False, id="of names"),
         pytest.param("t.assertEqual(set(x), ['a', 'b'])", False, id="no list"),
         pytest.param("t.assertEqual(x.keys(1), ['a', 'b'])", False, id="another method"),
     ],

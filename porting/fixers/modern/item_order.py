@@ -37,7 +37,8 @@ class ItemOrder(ResolvedFixer):
                 self.assertEqual(sorted(shelf.books.keys()), ["Dune", "Emma"])
                 self.assertEqual(shelf.books.keys(), ["Dune"])
 
-    Limits: what has a name before it is compared is not followed.
+    Limits: what has a name before it is compared is not followed, and in a file with an
+    ``OrderedDict`` nothing is told.
     Source: https://docs.python.org/3/library/stdtypes.html#dict
     """
 
@@ -45,6 +46,9 @@ class ItemOrder(ResolvedFixer):
     triggers = _EQUAL
     in_strings = False
     written_in = Language.PYTHON2
+
+    def is_needed(self) -> bool:
+        return "OrderedDict" not in self.document.words
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
         func, args = original_node.func, arguments(original_node.args)
@@ -59,7 +63,7 @@ class ItemOrder(ResolvedFixer):
     def _is_unordered(self, node: Any, expected: Any) -> bool:
         """Whether a value has some order, and another spells out which."""
         if isinstance(expected, cst.List) and len(expected.elements) > 1:
-            return self._is_listed(node)
+            return self._is_listed(node) and all(map(_is_spelt_out, expected.elements))
         if isinstance(expected, (cst.SimpleString, cst.ConcatenatedString)):
             return self._is_text(node)
         return False
@@ -79,6 +83,13 @@ class ItemOrder(ResolvedFixer):
         value = args[0].value
         is_dict = isinstance(value, cst.Dict) and len(value.elements) > 1
         return is_dict or _is_set(value)
+
+
+def _is_spelt_out(element: Any) -> bool:
+    value = element.value
+    if isinstance(value, cst.Tuple):
+        return _is_spelt_out(value.elements[0]) if value.elements else False
+    return isinstance(value, (cst.BaseString, cst.BaseNumber))
 
 
 def _is_set(node: Any) -> bool:
