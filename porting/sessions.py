@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import re
 import tokenize
@@ -24,6 +25,11 @@ _TEXT = re.compile(r"(?<![\w'\"])[uU](?='(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*
 _LONG = re.compile(r"(?<![\w.'\"])(\d+|0[xX][0-9a-fA-F]+)L\b(?!['\"])")
 _SET = re.compile(r"\b(set|frozenset)\(\[([^\[\]]*)\]\)")
 _INSTANCE = re.compile(r"<([\w.]+) instance at ")
+_DURATION = re.compile(r"\bdatetime\.timedelta\((-?\d+)(?:, (-?\d+))?(?:, (-?\d+))?\)")
+_ERROR = re.compile(r"\b([A-Z]\w*(?:Error|Exception))\(('[^'\\]*'|\"[^\"\\]*\"|-?\d+),\)")
+# Calls whose value Python 3 shows, where Python 2 gave None.
+_COUNTED = re.compile(r"(?P<to>[A-Za-z_][\w.]*)\.(?:write|seek|truncate)\(")
+_STREAMS = ("sys.stdout", "sys.stderr")
 _TRACEBACK = re.compile(r"[ \t]*Traceback \((?:most recent call last|innermost last)\):")
 _RAISED = re.compile(r"([ \t]*)([A-Za-z_]\w*)((?::.*)?\r?\n?)\Z", re.DOTALL)
 _NO_ATTRIBUTE = re.compile(r"\b(AttributeError: )(\w+) instance (?=has no attribute )")
@@ -72,6 +78,7 @@ def port_sessions(
             parts.append(piece)
             continue
         codes = ported[id(piece)]
+        codes[-1] = _unshown(codes[-1], bool(piece.shown))
         if codes == [piece.code]:
             parts += piece.typed
         else:
@@ -237,17 +244,42 @@ def _prompted(code: str, indent: str, newline: str) -> str:
     return "".join(indent + line + newline for line in lines)
 
 
+def _unshown(code: str, shows: bool) -> str:
+    """A call that gives a number in Python 3, and gave none, with a name for the number."""
+    found = _COUNTED.match(code)
+    if not found or (shows and found["to"] not in _STREAMS):
+        return code
+    try:
+        (statement,) = ast.parse(code).body
+    except (SyntaxError, ValueError):
+        return code
+    is_call = isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call)
+    return f"_ = {code}" if is_call else code
+
+
 def _shown(text: str, exceptions: Mapping[str, str]) -> str:
     """What Python 3 shows in the place of what Python 2 showed."""
     if not text:
         return text
     if _TRACEBACK.match(text):
         return _traceback(text, exceptions)
-    text = _TYPE.sub(lambda found: f"<class '{_TYPES.get(found[1], found[1])}'>", text)
+    text = _classes(text)
     text = _TEXT.sub("", text)
     text = _LONG.sub(r"\1", text)
     text = _SET.sub(_set_shown, text)
+    text = _DURATION.sub(_duration_shown, text)
+    text = _ERROR.sub(r"\1(\2)", text)
     return _INSTANCE.sub(r"<\1 object at ", text)
+
+
+def _classes(text: str) -> str:
+    return _TYPE.sub(lambda found: f"<class '{_TYPES.get(found[1], found[1])}'>", text)
+
+
+def _duration_shown(found: re.Match[str]) -> str:
+    names = ("days", "seconds", "microseconds")
+    parts = [f"{name}={part}" for name, part in zip(names, found.groups()) if int(part or 0)]
+    return f"datetime.timedelta({', '.join(parts) or 0})"
 
 
 def _set_shown(found: re.Match[str]) -> str:
@@ -259,7 +291,7 @@ def _set_shown(found: re.Match[str]) -> str:
 
 def _traceback(text: str, exceptions: Mapping[str, str]) -> str:
     """A traceback with what was raised as Python 3 shows it, under its full name."""
-    lines = text.splitlines(keepends=True)
+    lines = _classes(text).splitlines(keepends=True)
     indent = len(lines[0]) - len(lines[0].lstrip())
     for index, line in enumerate(lines[1:], 1):
         found = _RAISED.match(line)

@@ -44,6 +44,17 @@ TEXTS = [
     pytest.param(
         ">>> @f\n... def g(): print 1\n", ">>> @f\n... def g(): print(1)\n", id="decorated"
     ),
+    pytest.param(
+        ">>> f.write('a')\n>>> f.seek(0)\n",
+        ">>> _ = f.write('a')\n>>> _ = f.seek(0)\n",
+        id="calls that give a number",
+    ),
+    pytest.param(">>> f.write('a')\n1\n>>> f.write\n>>> a = f.write(1)\n", None, id="it is shown"),
+    pytest.param(
+        ">>> sys.stdout.write('a')\na\n",
+        ">>> _ = sys.stdout.write('a')\na\n",
+        id="what is shown was written",
+    ),
     pytest.param("print 1\n>>>print 1\n", None, id="no session"),
 ]
 SHOWN = [
@@ -57,6 +68,10 @@ SHOWN = [
     ("frozenset([1])", "frozenset({1})"),
     ("set([])", "set()"),
     ("<shop.Shelf instance at 0x...>", "<shop.Shelf object at 0x...>"),
+    ("datetime.timedelta(31)", "datetime.timedelta(days=31)"),
+    ("[datetime.timedelta(-1, 0, 50)]", "[datetime.timedelta(days=-1, microseconds=50)]"),
+    ("datetime.timedelta(0)", "datetime.timedelta(0)"),
+    ("ValueError('bad',)", "ValueError('bad')"),
     ("menu'a' 'u' 10Lt reset([1])", "menu'a' 'u' 10Lt reset([1])"),
 ]
 

@@ -802,9 +802,19 @@ class Calls(State, ABC):
                 self.clash(
                     node, "bytes and text are joined: decode or encode what is joined", items
                 )
+        if items == UNKNOWN and atom.kind is Kind.NATIVE and self.is_parameter(argument):
+            # What a function is given is rather of the kind that it meets there.
+            return one(Str(Kind.NATIVE, atom.origins, why=why))
         if kind is None and items != NOTHING and atom.kind is Kind.NATIVE:
             return self.made_text(atom, node, [])
         return method_of_string(atom, "join", why)
+
+    def is_parameter(self, node: ast.expr) -> bool:
+        """Whether an expression is a parameter of the function that is gone through."""
+        if self.function is None or not isinstance(node, ast.Name):
+            return False
+        inner = ast.walk(self.function.args)
+        return any(isinstance(each, ast.arg) and each.arg == node.id for each in inner)
 
     def clash(self, node: ast.expr, message: str, value: Value, shows: Shows = "late") -> None:
         """Bytes and text meet where no change is known that helps."""

@@ -295,6 +295,11 @@ def test_exceptions_and_exec(before: str, after: str) -> None:
             id="one side is a float",
         ),
         pytest.param(
+            "a, b = 48, 8\nclass C:\n    d = 16\n    e = a / d\n    def f(self): print a / b\n",
+            "a, b = 48, 8\nclass C:\n    d = 16\n    e = a // d\n    def f(self): print(a // b)\n",
+            id="names of the module",
+        ),
+        pytest.param(
             "from __future__ import division\nprint 3 / 2\n", "\nprint(3 / 2)\n", id="true division"
         ),
     ],
@@ -309,6 +314,20 @@ def test_division(before: str, after: str) -> None:
 def test_division_of_what_nobody_knows() -> None:
     result = porting.port_source("def f(a):\n    b = 1\n    b += a\n    print b / 2, a / b\n")
     assert [(warning.line, warning.shows) for warning in result.warnings] == [(4, "silently")] * 2
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        pytest.param("a = 1\nf = lambda a: a / 2\n", id="a parameter of a lambda"),
+        pytest.param("a = 1\nb = (a / 2 for a in c)\n", id="a name of a comprehension"),
+        pytest.param("a = 1\ndef f(a):\n    def g(): return a / 2\n", id="a function around it"),
+        pytest.param("a = 1\ndef f():\n    global a\n    a = b\nc = a / 2\n", id="global"),
+    ],
+)
+def test_division_of_a_name_that_hides_another(source: str) -> None:
+    (warning,) = porting.port_source(source + "print 1\n").warnings
+    assert warning.fixer == "division"
 
 
 @pytest.mark.parametrize(
@@ -404,11 +423,13 @@ def test_one_line_and_text(before: str, after: str) -> None:
 def test_division_for_an_index() -> None:
     result = porting.port_source(
         "def f(a, b, c):\n    m = (b + c) / 2\n    print a[m], a[:b / c + 1], b / c * 2\n"
-        "    for i in range(b / 3): pass\n    n = b % c\n    b = b / c\n    return a[n]\n"
+        "    k = b / 3\n    if not c: c = k\n    for i in range(c): pass\n"
+        "    n = b % c\n    b = b / c\n    return a[n]\n"
     )
     assert result.code == (
         "def f(a, b, c):\n    m = (b + c) // 2\n    print(a[m], a[:b // c + 1], b // c * 2)\n"
-        "    for i in range(b // 3): pass\n    n = b % c\n    b = b // c\n    return a[n]\n"
+        "    k = b // 3\n    if not c: c = k\n    for i in range(c): pass\n"
+        "    n = b % c\n    b = b // c\n    return a[n]\n"
     )
     assert not result.warnings
 

@@ -248,6 +248,12 @@ def test_file(before: str, after: str | None) -> None:
             "getfullargspec(f)[0]\nx = getfullargspec(f).varkw\n",
             id="one field",
         ),
+        pytest.param(
+            "from inspect import getargspec\na, b = getargspec(f)[0::3]\nc = getargspec(f)[-1]\n",
+            "from inspect import getfullargspec\n"
+            "a, b = getfullargspec(f)[:4][0::3]\nc = getfullargspec(f)[:4][-1]\n",
+            id="counted from the end",
+        ),
     ],
 )
 def test_getargspec(before: str, after: str | None) -> None:

@@ -58,8 +58,9 @@ class ClassComprehensions(LoopInstead):
                         self._look_at(syntax, node, own)
 
     def _look_at(self, syntax: Syntax, node: ast.ListComp, own: set[str]) -> None:
-        outer = [each for each in syntax.around(node) if isinstance(each, ast.ListComp)]
-        bound = {name for each in (node, *outer) for name in _targets(each)}
+        nested = [*syntax.around(node), *outside_functions(node)]
+        lists = [node, *(each for each in nested if isinstance(each, ast.ListComp))]
+        bound = {name for each in lists for name in _targets(each)}
         read = [name for name in _read_inside(node) if name in own - bound]
         if read:
             message = (

@@ -54,8 +54,8 @@ class Division(AnalysedFixer):
         def share(cents, people):
             return cents / people
 
-    Limits: only what is written in the same function is known. What a run of the original divided
-    (``porting trace``, then ``porting run --evidence``) decides the rest.
+    Limits: only what is written in the same function, or at module level, is known. What a run of
+    the original divided (``porting trace``, then ``porting run --evidence``) decides the rest.
     Source: https://peps.python.org/pep-0238/
     """
 
@@ -162,15 +162,27 @@ def _is_index(syntax: Syntax, node: Any) -> bool:
     """Whether a value, or the name that it is given, is an index, a bound or a count."""
     if _is_indexing(syntax, node):
         return True
+    names = _names_given(syntax, node)
+    if not names:
+        return False
+    uses = [each for each in nodes_below(syntax.scope_of(node)) if isinstance(each, ast.Name)]
+    while True:
+        found = [use for use in uses if use.id in names and isinstance(use.ctx, ast.Load)]
+        if any(_is_indexing(syntax, use) for use in found):
+            return True
+        others = {name for use in found for name in _names_given(syntax, use)} - names
+        if not others:
+            return False
+        names |= others
+
+
+def _names_given(syntax: Syntax, node: Any) -> set[str]:
+    """The names that a value is given as it is."""
     parent: Any = syntax.parents[node]
     targets: list[Any] = [node.target] if isinstance(node, ast.AugAssign) else []
     if isinstance(parent, ast.Assign) and parent.value is node:
         targets = parent.targets
-    names = {target.id for target in targets if isinstance(target, ast.Name)}
-    return any(
-        isinstance(other, ast.Name) and other.id in names and _is_indexing(syntax, other)
-        for other in (nodes_below(syntax.scope_of(node)) if names else ())
-    )
+    return {target.id for target in targets if isinstance(target, ast.Name)}
 
 
 def _is_indexing(syntax: Syntax, node: Any) -> bool:
@@ -188,11 +200,14 @@ class _Kinds:
     """Tells integers from floats within one scope."""
 
     def __init__(self, syntax: Syntax, scope: Any) -> None:
+        self.asked: set[str] = set()
+        self.hidden: set[str] = set()
         while not isinstance(scope, (ast.Module, ast.ClassDef, *FUNCTIONS)):
+            inner = scope.args if isinstance(scope, ast.Lambda) else scope.generators
+            self.hidden.update(_names_in(syntax, inner))
             scope = syntax.scope_of(scope)
         self.syntax = syntax
         self.scope = scope
-        self.asked: set[str] = set()
 
     def of(self, node: Any) -> str:
         if isinstance(node, ast.Constant):
@@ -249,7 +264,7 @@ class _Kinds:
         arguments = getattr(self.scope, "args", None)
         if isinstance(arguments, ast.arguments) and name in self.syntax.names_of(arguments):
             return UNKNOWN
-        if isinstance(self.scope, ast.Module) and self._is_global(name):
+        if name in self.hidden or (isinstance(self.scope, ast.Module) and self._is_global(name)):
             return UNKNOWN
         self.asked.add(name)
         kinds = []
@@ -257,7 +272,16 @@ class _Kinds:
             for node in outside_functions(statement):
                 kinds += self._bindings(node, name)
         self.asked.discard(name)
+        if not kinds and self.scope is not self.syntax.tree:
+            return self._outer().of(ast.Name(name))
         return _joined(kinds) if kinds else UNKNOWN
+
+    def _outer(self) -> _Kinds:
+        """The kinds of the next scope whose names are seen in this one."""
+        scope = self.syntax.scope_of(self.scope)
+        while isinstance(scope, ast.ClassDef):
+            scope = self.syntax.scope_of(scope)
+        return _Kinds(self.syntax, scope)
 
     def _is_global(self, name: str) -> bool:
         return any(name in node.names for node in self.syntax.by_type[ast.Global])
@@ -293,6 +317,14 @@ class _Kinds:
             pairs = zip(target.elts, value.elts)
             return [kind for left, right in pairs for kind in self._by(left, right, name)]
         return [UNKNOWN] if _mentions(target, name) else []
+
+
+def _names_in(syntax: Syntax, inner: Any) -> list[str]:
+    """The names that a lambda or a comprehension binds for itself."""
+    if isinstance(inner, ast.arguments):
+        return syntax.names_of(inner)
+    targets = [node for each in inner for node in nodes_below(each.target)]
+    return [node.id for node in targets if isinstance(node, ast.Name)]
 
 
 def _joined(kinds: list[str]) -> str:

@@ -47,7 +47,10 @@ class Getargspec(MovedNames):
             return updated_node
         outer = self.parent
         if isinstance(outer, cst.Subscript) and outer.value is original_node:
-            return updated_node
+            # A field's number counts from the start, and stays.
+            (part, *_) = outer.slice
+            if isinstance(part.slice, cst.Index) and isinstance(part.slice.value, cst.Integer):
+                return updated_node
         if isinstance(outer, cst.Attribute):
             return updated_node
         if isinstance(outer, cst.Assign) and self._uses_fields(outer):
