@@ -238,6 +238,7 @@ STAGES = (
             "gettext_methods",
             "thread_methods",
             "element_methods",
+            "expat_text",
             "logger_warn",
             "test_methods",
             "template_methods",
@@ -331,6 +332,7 @@ STAGES = (
             "setup_script",
             "script_line",
             "object_first",
+            "base_order",
             # `setup_script` and `distutils_names` leave it what has no other home.
             "distutils_home",
             # What the others found a home for needs no backport.

@@ -60,6 +60,7 @@ from porting.flow.values import (
     without_none,
 )
 from porting.result import Shows
+from porting.trees import nodes_below
 
 _NO_GROUP = re.compile(r"\\[\s\S]|\[\^?\]?(?:\\[\s\S]|[^\]\\])*\]")
 _GROUP = re.compile(r"\((?!\?)|\(\?P<")
@@ -813,7 +814,7 @@ class Calls(State, ABC):
         """Whether an expression is a parameter of the function that is gone through."""
         if self.function is None or not isinstance(node, ast.Name):
             return False
-        inner = ast.walk(self.function.args)
+        inner = nodes_below(self.function.args)
         return any(isinstance(each, ast.arg) and each.arg == node.id for each in inner)
 
     def clash(self, node: ast.expr, message: str, value: Value, shows: Shows = "late") -> None:

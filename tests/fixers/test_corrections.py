@@ -195,6 +195,11 @@ def test_what_cannot_compile_is_left_for_a_person() -> None:
             id="a comprehension that reads names of the class",
         ),
         pytest.param(
+            "class A:\n    a = [[c + d for c in e] for d in e]\n    del c, d\nprint A\n",
+            "class A:\n    a = [[c + d for c in e] for d in e]\nprint(A)\n",
+            id="a comprehension in another one, with names of their own",
+        ),
+        pytest.param(
             "x = [0x1for a in b], 1if a else 2or 3\n",
             "x = [0x1f or a in b], 1 if a else 2 or 3\n",
             id="numbers glued to words",

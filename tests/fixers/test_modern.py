@@ -486,6 +486,22 @@ def test_hash_method(before: str, after: str | None) -> None:
             '        raise TypeError("only slices can be looked up")\n',
             id="slices that are deleted, without a length",
         ),
+        pytest.param(
+            "class A(str):\n    def __getitem__(self, i): return super(A, self).__getitem__(i)\n"
+            "    def __getslice__(self, i, j):\n        return super(A, self).__getslice__(i, j)\n",
+            "class A(str):\n    def __getitem__(self, i):\n"
+            "        if isinstance(i, slice) and i.step is None:\n"
+            "            return self.__getslice__(*i.indices(len(self))[:2])\n"
+            "        return super(A, self).__getitem__(i)\n"
+            "    def __getslice__(self, i, j):\n"
+            "        return super(A, self).__getitem__(slice(i, j))\n",
+            id="the method of a type by super",
+        ),
+        pytest.param(
+            "def f(a):\n    return super(B, a).__getslice__(1, 2)\n",
+            None,
+            id="a class from elsewhere may have it",
+        ),
     ],
 )
 def test_slice_methods(before: str, after: str | None) -> None:
@@ -557,6 +573,19 @@ def test_str_that_encodes_does_not_ask_itself() -> None:
             "import itertools\nn = itertools.count()\ndef f():\n    yield next(n), next(n, 1)\n",
             None,
             id="what never ends, and what has another end",
+        ),
+        pytest.param(
+            "def f():\n    try:\n        yield next(a)\n    except StopIteration:\n        raise\n",
+            "def f():\n    try:\n        yield next(a)\n    except StopIteration:\n"
+            "        return\n",
+            id="what was caught is raised again",
+        ),
+        pytest.param(
+            "def f(a):\n    try:\n        yield next(a)\n    except KeyError:\n        raise\n",
+            "def f(a):\n    try:\n        try:\n            yield next(a)\n"
+            "        except StopIteration:\n            return\n"
+            "    except KeyError:\n        raise\n",
+            id="another exception is raised again",
         ),
     ],
 )

@@ -178,6 +178,9 @@ def _may_end(syntax: Syntax, node: Any, raising: set[str]) -> bool:
     """Whether a StopIteration may come from a node, and leave the function around it."""
     if isinstance(node, ast.Raise):
         kind = node.exc.func if isinstance(node.exc, ast.Call) else node.exc
+        if kind is None:
+            outer = (each for each in syntax.around(node) if isinstance(each, ast.ExceptHandler))
+            kind = next((each.type for each in outer), None)
         found = isinstance(kind, ast.Name) and kind.id == "StopIteration"
     elif isinstance(node, ast.Call):
         func = node.func

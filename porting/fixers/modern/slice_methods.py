@@ -5,7 +5,7 @@ import ast
 import libcst as cst
 
 from porting.document import Statement
-from porting.fixer import Node, arguments
+from porting.fixer import Node, arguments, is_call_to
 from porting.fixers.classes import ClassFacts, ClassFixer
 from porting.fixers.syntax import Syntax
 from porting.trees import nodes_below
@@ -149,15 +149,23 @@ class SliceMethods(ClassFixer):
             return updated_node
         args = arguments(updated_node.args)
         new, value = METHODS[func.attr.value]
-        if len(args) != (4 if value else 3) or _name(func.value) not in _LISTS:
+        owner = [args.pop(0)] if args and _name(func.value) in _LISTS else []
+        if len(args) != (3 if value else 2) or not (owner or self._is_super(func.value)):
             return updated_node
-        first, start, end, *rest = args
+        start, end, *rest = args
         bare = start.with_changes(comma=cst.Comma(whitespace_after=cst.SimpleWhitespace(" ")))
         pair = [bare, end.with_changes(comma=cst.MaybeSentinel.DEFAULT)]
         index = cst.Arg(cst.Call(cst.Name("slice"), pair), comma=end.comma)
         return updated_node.with_changes(
-            func=cst.Attribute(func.value, cst.Name(new)), args=[first, index, *rest]
+            func=cst.Attribute(func.value, cst.Name(new)), args=[*owner, index, *rest]
         )
+
+    def _is_super(self, node: Node) -> bool:
+        """Whether an expression is ``super(A, self)``, and the class has the method from a type."""
+        if not is_call_to(node, "super") or not node.args:
+            return False
+        facts = self.classes.get(_name(node.args[0].value))
+        return facts is not None and bool(facts.bases) and _LISTS.issuperset(facts.bases)
 
 
 def _name(node: Node) -> str:
