@@ -185,6 +185,7 @@ STAGES = (
             "regex_bytes",
             "literal_bytes",
             "chr_bytes",
+            "byte_tables",
             "buffer_strings",
             "stream_bytes",
             "byte_items",

@@ -108,6 +108,8 @@ class Calls(State, ABC):
             found = self.call_builtin(name[9:], node, arguments, env)
             if found is not None:
                 return found
+        if name == "string.maketrans" and isinstance(node, ast.Call) and len(arguments) == 2:
+            return self.make_table(node, arguments)
         if name.startswith("string.") and arguments and name[7:] in _STRING_FUNCTIONS:
             return self.call_of_string(name[7:], node, arguments, env)
         if name in _QUEUES:
@@ -427,6 +429,8 @@ class Calls(State, ABC):
             self.leaves_deep(node.elt, self.expr(node.elt, inside), where)
         else:
             self.leaves(node, value, where)
+            if not value.is_open and any(_holds_bytes(atom) for atom in value):
+                self.clash(node, f"bytes are in this, and {where}: decode them before", value)
 
     @abstractmethod
     def generators(self, generators: list[ast.comprehension], env: Env) -> Env:
@@ -533,6 +537,20 @@ class Calls(State, ABC):
         place = (node.lineno, node.col_offset)
         self.made[place] = Made("chr", node)
         return one(Str(Kind.NATIVE, frozenset([place])))
+
+    def make_table(self, node: ast.Call, arguments: list[Value]) -> Value:
+        """What ``maketrans`` gives: a table for strings of the kind that it is given."""
+        both = union(arguments)
+        if both.kind not in (Kind.NATIVE, Kind.BYTES):
+            return UNKNOWN
+        place = (node.lineno, node.col_offset)
+        self.made[place] = Made("table", node)
+        if both.kind is Kind.BYTES:
+            why = Step("{} is a table for bytes", node, both.why)
+            self.record_meeting(Meeting(both.origins | {place}, Kind.BYTES, node, why))
+            return one(Str(Kind.BYTES, why=why))
+        self.bind_origins(both.origins | {place}, node)
+        return one(Str(Kind.NATIVE, both.origins | {place}))
 
     def make_dict(self, node: ast.Call, arguments: list[Value], env: Env) -> Value:
         keys, values = NOTHING, NOTHING
@@ -923,6 +941,8 @@ class Calls(State, ABC):
                 found = found | result_of_match("__getitem__", atom, 1, atom.why)
             elif isinstance(atom, Instance) and atom.name in ("mmap.mmap", "builtins.buffer"):
                 found = found | self.take_item(atom, value, node, is_loop=False)
+            elif isinstance(atom, Instance) and atom.name == "builtins.bytearray":
+                found = found | OTHER
             elif isinstance(atom, Instance):
                 found = found | self.item_of_instance(atom, node)
             elif isinstance(atom, Str) and atom.kind is not Kind.BYTES:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from porting.evidence import FileEvidence
-from porting.flow.decoded import Remedy, is_plain, remedy_for, tested_decodings
+from porting.flow.decoded import Remedy, remedy_for, tested_decodings
 from porting.flow.findings import (
     SHOWS_NONE,
     Decoding,
@@ -146,7 +146,7 @@ class Decider:
         self.doubts: list[Doubt] = []
         self.switched: set[Place] = set()
         self.streams: set[Place] = set()
-        self.in_streams: set[Place] = set()
+        self.as_bytes: set[Place] = set()
         self.has_print_function = "print_function" in (original or "")
 
     def run(self) -> Decisions:
@@ -246,10 +246,12 @@ class Decider:
     def literals_to_bytes(self) -> Iterable[Decision]:
         for group in _groups(self.findings.meetings):
             kinds = {meeting.kind for meeting in group}
-            if Kind.BYTES not in kinds:
-                continue
             origins = sorted({origin for meeting in group for origin in meeting.origins})
-            first = next(meeting for meeting in group if meeting.kind is Kind.BYTES)
+            first = next((meeting for meeting in group if meeting.kind is Kind.BYTES), None)
+            if first is None:
+                first = self.meeting_of_binary(origins) if kinds == {Kind.NATIVE} else None
+            if first is None:
+                continue
             if kinds & {Kind.TEXT, Kind.CONFLICT}:
                 yield from self.in_two_kinds(group)
                 continue
@@ -260,6 +262,8 @@ class Decider:
                 if made is not None:
                     if made.how == "chr":
                         yield self.change("chr_bytes", made.node, first.why)
+                    elif made.how == "table":
+                        yield self.change("byte_tables", made.node, first.why)
                     else:
                         yield from self.encoding_of(made.node, first.why)
                     continue
@@ -267,6 +271,7 @@ class Decider:
                 if node is None:
                     continue
                 if self.can_be_bytes(node):
+                    self.as_bytes.add(origin)
                     fixer = "regex_bytes" if is_pattern else "literal_bytes"
                     yield self.change(fixer, node, first.why, safety)
                 elif self.is_plain(node):
@@ -274,6 +279,19 @@ class Decider:
                 else:
                     message = "a literal that is not ASCII meets bytes: decode them first"
                     self.doubt(first.node, message, first.why, "late")
+
+    def meeting_of_binary(self, origins: Iterable[Place]) -> Meeting | None:
+        """What is to be one of a kind with a literal that can only be bytes, as no text has such
+        escapes. Who else is given it, nobody knows: this counts where nothing but literals meet."""
+        for origin in origins:
+            node = self.literals.get(origin)
+            if node is None or origin in self.texts or not self.can_be_bytes(node):
+                continue
+            start, end = self.lines.span(node)
+            if _BYTE_ESCAPE.search(self.text[start:end]) and not _is_utf8(str(node.value)):
+                why = Step("{} is bytes: its escapes are no UTF-8", node)
+                return Meeting(frozenset([origin]), Kind.BYTES, node, why)
+        return None
 
     def in_two_kinds(self, group: list[Meeting]) -> Iterable[Decision]:
         """What works with bytes in one place and with text in another is encoded in the first."""
@@ -331,6 +349,10 @@ class Decider:
         as_bytes = {change.start for change in changes if change.fixer != "encode_entry"}
         meetings = (each for each in self.findings.meetings if each.kind is Kind.TEXT)
         shown = {origin for meeting in meetings for origin in meeting.origins}
+        shown |= self.findings.written
+        for use in self.findings.streams:
+            if use.origin not in self.streams:
+                shown |= use.value.origins
         for place, node in self.literals.items():
             value = node.value
             if not isinstance(value, str) or value.isascii() or place in self.texts:
@@ -396,7 +418,6 @@ class Decider:
                 if isinstance(use.written, ast.Constant):
                     continue
                 if origins and is_literal and not any(kinds[place] & others for place in origins):
-                    self.in_streams |= origins
                     self.findings.meetings.append(
                         Meeting(origins, Kind.BYTES, use.node, first.why, part=use.written)
                     )
@@ -433,7 +454,7 @@ class Decider:
                     continue
                 if use.value.files and use.value.files <= self.streams | self.switched:
                     continue
-                if use.value.origins & self.in_streams:
+                if use.value.origins & self.as_bytes:
                     continue
                 literal = self.literals.get((use.written.lineno, use.written.col_offset))
                 if literal is use.written and self.can_be_bytes(literal):
@@ -529,7 +550,8 @@ class Decider:
                 else:
                     continue
             chain = Step("{} decodes it", call.node, call.owner.why).chain(self.words)
-            yield Decision(remedy.value, *self.lines.span(node), tuple(chain), "review")
+            how = "bytes" if remedy is Remedy.ASK and call.owner.is_bytes else ""
+            yield Decision(remedy.value, *self.lines.span(node), tuple(chain), "review", how)
 
     def literals_to_decode(self, call: Decoding) -> Iterable[Decision]:
         """Literals that are not ASCII: bytes where escapes spell them, text as they stand."""
@@ -593,7 +615,7 @@ class Decider:
                         points += self.exit_points(Exit(returned, found.where, value, function))
         is_bytes = found.value.is_bytes and not found.value.has_numbers
         is_unsure = not is_bytes or self.may_show_none(found)
-        if not points and is_unsure and is_plain(found.node):
+        if not points and is_unsure and isinstance(found.node, ast.Name):
             return [(found.node, found.value.why, "either")]
         if not points and not is_bytes:
             message = f"this is bytes on one way and text on another, and {found.where}: decode the"

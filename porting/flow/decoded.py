@@ -25,6 +25,8 @@ class Remedy(Enum):
     """What it decodes may be bytes or text: the program finds out when it runs."""
 
 
+# Codecs that make a string of a string.
+TRANSFORMS = frozenset("hex base64 zlib bz2 uu quopri rot13 string_escape".split())
 _HANDLERS = frozenset("strict ignore replace xmlcharrefreplace backslashreplace".split())
 _NAMES_OF_ENCODINGS = frozenset(
     "getdefaultencoding getfilesystemencoding getpreferredencoding nl_langinfo".split()
@@ -44,13 +46,15 @@ def remedy_for(call: Decoding, literals: dict[tuple[int, int], ast.Constant]) ->
     if isinstance(receiver, ast.Constant):
         return Remedy.AS_BYTES if isinstance(receiver.value, str) else None
     owner = call.owner
-    if owner.is_bytes or not (owner.is_open or any(isinstance(atom, Str) for atom in owner)):
+    # A literal that is still undecided when this is asked stays text.
+    is_bytes = owner.is_bytes and not owner.origins
+    if is_bytes or not (owner.is_open or any(isinstance(atom, Str) for atom in owner)):
         return None
     if owner.is_text:
         known = [literals.get(origin) for origin in owner.origins]
         is_ascii = all(node is not None and str(node.value).isascii() for node in known)
         return Remedy.DROP if is_ascii else None
-    return Remedy.ASK if is_plain(receiver) else None
+    return Remedy.ASK if _is_plain(receiver) else None
 
 
 def tested_decodings(tree: ast.Module) -> frozenset[ast.Call]:
@@ -111,7 +115,8 @@ def _names_encoding(call: Decoding, literals: dict[tuple[int, int], ast.Constant
     if isinstance(first, ast.Call) and isinstance(first.func, ast.Attribute):
         return first.func.attr in _NAMES_OF_ENCODINGS
     names = [literals[origin].value for origin in call.encoding.origins if origin in literals]
-    return bool(names) and all(map(is_encoding, names))
+    is_transform = any(str(name).lower() in TRANSFORMS for name in names)
+    return any(map(is_encoding, names)) and not is_transform
 
 
 def is_encoding(name: object) -> bool:
@@ -123,7 +128,7 @@ def is_encoding(name: object) -> bool:
     return bool(getattr(found, "_is_text_encoding", True))
 
 
-def is_plain(node: ast.expr) -> bool:
+def _is_plain(node: ast.expr) -> bool:
     """Whether this can be looked at twice: a name, or attributes of one."""
     while isinstance(node, ast.Attribute):
         node = node.value

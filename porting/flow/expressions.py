@@ -7,7 +7,7 @@ import builtins
 from abc import abstractmethod
 
 from porting.flow.calls import Calls
-from porting.flow.decoded import is_encoding
+from porting.flow.decoded import TRANSFORMS, is_encoding
 from porting.flow.findings import Decoding, Exit, FunctionNode
 from porting.flow.formats import conversions_of
 from porting.flow.library import Entry, result_of_match, signatures_of, value_of_type
@@ -780,6 +780,8 @@ class Expressions(Calls):
                 self.leaves(part, value, "it is written to a file of text", atom.origin)
         elif value.kind is not Kind.NATIVE or any(p in self.made for p in value.origins):
             self.use_file(one(atom), Kind.TEXT if value.kind else None, node)
+        elif self.findings is not None:
+            self.findings.written |= value.origins
         return OTHER
 
     def method_of_base(self, atom: Object | Class, name: str) -> tuple[Entry, str] | None:
@@ -798,7 +800,6 @@ class Expressions(Calls):
 
 
 _ADDING = frozenset("append appendleft add insert extend extendleft update".split())
-TRANSFORMS = frozenset("hex base64 zlib bz2 uu quopri rot13 string_escape".split())
 _ASSERTING = frozenset(
     "assertEqual assertEquals assertNotEqual assertNotEquals failUnlessEqual failIfEqual "
     "assertIn assertNotIn".split()

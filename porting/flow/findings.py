@@ -74,8 +74,8 @@ class FileUse:
 class Made:
     """A call or operation that makes a string or file whose kind can be changed there.
 
-    `how` is "encode" for text that can be encoded, "chr" for a call of `chr`, "file" for one that
-    opens a file, whose mode `mode` tells ("" for the default).
+    `how` is "encode" for text that can be encoded, "chr" for a call of `chr`, "table" for one of
+    ``maketrans``, "file" for one that opens a file, whose mode `mode` tells ("" for the default).
     """
 
     how: str
@@ -189,6 +189,7 @@ class Findings:
     taken: dict[tuple[int, int], Taken] = field(default_factory=dict)
     item_uses: list[ItemUse] = field(default_factory=list)
     literals: set[tuple[int, int]] = field(default_factory=set)
+    written: set[tuple[int, int]] = field(default_factory=set)
     tests: list[TypeTest] = field(default_factory=list)
     arrays: list[tuple[ast.Call, Step | None]] = field(default_factory=list)
     memory: set[tuple[int, int]] = field(default_factory=set)

@@ -13,7 +13,7 @@ from collections.abc import Collection, Sequence
 from porting.evidence import FileEvidence
 from porting.flow.expressions import Expressions, decorators_of, with_item
 from porting.flow.findings import Findings, FunctionNode
-from porting.flow.library import Facts
+from porting.flow.library import Facts, signatures_of
 from porting.flow.state import Env
 from porting.flow.values import (
     NOTHING,
@@ -150,6 +150,15 @@ class Interpreter(Expressions):
         )
         if name in ("__repr__", "__unicode__") or (name == "__str__" and not has_both):
             self.leaves(node, value, "what shows an object must be text")
+        inherited = self.method_of_base(Class(owner), name) if owner is not None else None
+        if inherited is None:
+            return
+        entry, base = inherited
+        kinds = {each.returns for each in signatures_of(entry)}
+        if kinds == {"str"}:
+            self.leaves(node, value, f"`{base}.{name}` gives text")
+        elif kinds == {"bytes"}:
+            self.enters(node, value, f"what `{base}.{name}` gives")
 
     def do_Raise(self, node: ast.Raise, env: Env) -> bool:
         for child in (node.exc, node.cause):

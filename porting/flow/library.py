@@ -86,6 +86,7 @@ STRING_ARGUMENTS = {
     ),
     **dict.fromkeys("split rsplit partition rpartition".split(), 1),
     "replace": 2,
+    "translate": 2,
     "center": 2,
     "ljust": 2,
     "rjust": 2,

@@ -26,6 +26,9 @@ OVERRIDES: dict[str, str | list[str]] = {
     ],
     "io.open": "= builtins.open",
     "builtins.file": "= builtins.open",
+    "builtins.bytearray.__getitem__": "(part) -> builtins.bytearray",
+    "builtins.bytearray.__iter__": "() -> list[-]",
+    "builtins.bytearray.decode": "(encoding=: str, errors=: str) -> str",
     "builtins.buffer": "class()",
     "builtins.buffer.__getitem__": ["(index) -> -", "(part) -> builtins.buffer"],
     # Text in Python 3 and in Python 2: it decodes and encodes.

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Callable, Collection
 
 from porting.evidence import FileEvidence
-from porting.flow.decoded import is_plain
 from porting.flow.findings import (
     Clash,
     Entry,
@@ -136,7 +135,8 @@ class State:
         elif value.kind is Kind.CONFLICT:
             self.findings.exits.append(Exit(node, where, value, self.function, file))
         elif any(isinstance(atom, Str) and atom.kind is Kind.BYTES for atom in value):
-            if is_plain(node):
+            # Of names alone it is known what they are behind a test.
+            if isinstance(node, ast.Name):
                 self.findings.exits.append(Exit(node, where, value, self.function, file))
                 return
             message = f"this may be bytes, and {where}: decode them before"
@@ -158,7 +158,7 @@ class State:
             for origin in files:
                 self.findings.files.append(FileUse(origin, Kind.BYTES, node, why))
             self.findings.entries.append(Entry(node, where, value, files))
-        elif value.kind is Kind.CONFLICT and is_plain(node):
+        elif value.kind is Kind.CONFLICT and isinstance(node, ast.Name):
             self.findings.entries.append(Entry(node, where, value))
 
     def use_file(

@@ -99,6 +99,8 @@ class Translate(MovedNames):
             return False
         if _is_none(table):
             return True
+        if isinstance(table, cst.Call) and self.path_of(table.func) == "string.maketrans":
+            return True
         name = name_of(table).rpartition(".")[2]
         return bool(name) and any(
             name in statement.words and _MAKES_TABLE.search(statement.text)

@@ -47,4 +47,6 @@ class EitherDecode(DecidedFixer):
             return updated_node
         value = updated_node.func.value
         self.because(*decision.chain)
+        if decision.how == "bytes":
+            return either(value, "bytes", updated_node, value, self.parent)
         return either(value, "str", value, updated_node, self.parent)

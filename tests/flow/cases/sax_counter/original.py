@@ -1,4 +1,4 @@
-# outcome: unresolved
+# outcome: resolved
 # Counts elements with a SAX handler; strings reach it as text.
 import xml.sax
 from StringIO import StringIO

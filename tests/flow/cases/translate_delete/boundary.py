@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: resolved
 # Removes control characters from bytes with translate.
 import string
 
@@ -10,4 +10,4 @@ f.write(b'a\x01b\x02\tc\x1f')
 f.close()
 data = open('noisy', 'rb').read().decode('utf-8')
 print(data.translate(str.maketrans("", "", CONTROL)).translate(TABLE))
-print(data.translate(str.maketrans('abc', 'xyz'), '\x01\x02\x1f').expandtabs(2))
+print(data.translate(str.maketrans("", "", '\x01\x02\x1f')).translate(str.maketrans('abc', 'xyz')).expandtabs(2))

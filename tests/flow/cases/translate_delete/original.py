@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: resolved
 # Removes control characters from bytes with translate.
 import string
 
