@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from porting.trees import nodes_by_type, nodes_of, tree_of
+from porting.trees import tree_of, types_in
 
 Nodes = dict[type, list[Any]]
 
@@ -95,7 +95,7 @@ def evidence_of(text: str, own: frozenset[str] = frozenset()) -> Evidence:
     tree = tree_of(text)
     if tree is None:
         return Evidence(Language.PYTHON2, is_syntax=True)
-    nodes = nodes_by_type(nodes_of(tree))
+    nodes = types_in(tree)
     if _has_old_except(nodes, text):
         return Evidence(Language.PYTHON2, is_syntax=True)
     if _has_python3_syntax(nodes):

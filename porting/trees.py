@@ -102,6 +102,12 @@ def parents_in(nodes: Iterable[ast.AST]) -> dict[ast.AST, ast.AST]:
     return parents
 
 
+@lru_cache(maxsize=4)
+def types_in(tree: ast.Module) -> dict[type, list[Any]]:
+    """The nodes of each class in a whole tree, outer ones first."""
+    return nodes_by_type(nodes_of(tree))
+
+
 def nodes_by_type(nodes: Iterable[ast.AST]) -> dict[type, list[Any]]:
     """The nodes of each class, in the order in which they come."""
     found: dict[type, list[Any]] = defaultdict(list)

@@ -309,8 +309,14 @@ class Calls(State, ABC):
             given[index] = (argument, value)
         for keyword in node.keywords:
             if keyword.arg is not None:
-                given[keyword.arg] = (keyword.value, self.expr(keyword.value, env))
+                given[keyword.arg] = (keyword.value, self.value_of(keyword, env))
         return given
+
+    def value_of(self, keyword: ast.keyword, env: Env) -> Value:
+        """What a keyword argument may be: where its call was looked at, that was found already."""
+        if keyword.value in self.named:
+            return self.named[keyword.value]
+        return self.expr(keyword.value, env)
 
     def choose(self, signatures: tuple[Signature, ...], given: Arguments) -> tuple[Signature, ...]:
         """Those of the overloads that a call may mean."""
@@ -565,7 +571,7 @@ class Calls(State, ABC):
             if argument.is_open:
                 keys, values = UNKNOWN, UNKNOWN
         for keyword in node.keywords:
-            values = values | (self.expr(keyword.value, env) if keyword.arg else UNKNOWN)
+            values = values | (self.value_of(keyword, env) if keyword.arg else UNKNOWN)
         return many(values, "dict", keys=keys)
 
     @abstractmethod
@@ -585,7 +591,7 @@ class Calls(State, ABC):
                 self.findings.spaced.append((node, self.function))
             if keyword.arg != "file":
                 continue
-            target = self.expr(keyword.value, env)
+            target = self.value_of(keyword, env)
             self.use_file(target, Kind.TEXT, node)
             for atom in target:
                 if isinstance(atom, Stream):

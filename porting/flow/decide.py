@@ -30,7 +30,7 @@ from porting.flow.original import text_places
 from porting.flow.values import Kind, Row, Step
 from porting.flow.witness import SEEN, has_bytes
 from porting.result import Safety, Shows
-from porting.trees import nodes_below, nodes_of, tree_of
+from porting.trees import nodes_below, tree_of, types_in
 
 Place = tuple[int, int]
 
@@ -129,19 +129,19 @@ class Decider:
         self.texts = frozenset[Place]() if original is None else text_places(text, original)
         self.findings: Findings = interpret(tree, evidence, facts, self.texts).run()
         self.literals: dict[Place, ast.Constant] = {}
-        self.sliced: set[ast.expr] = set()
+        self.sliced = {node.value for node in types_in(tree)[ast.Subscript]}
         self.names: dict[str, set[ast.expr]] = defaultdict(set)
         self.calls: dict[Place, ast.Call] = {}
         self.tree = tree
-        for node in nodes_of(tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        nodes = types_in(tree)
+        for node in nodes[ast.Constant]:
+            if isinstance(node.value, str):
                 self.literals[node.lineno, node.col_offset] = node
-            elif isinstance(node, ast.Subscript):
-                self.sliced.add(node.value)
-            elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+        for node in nodes[ast.Name]:
+            if isinstance(node.ctx, ast.Load):
                 self.names[node.id].add(node)
-            elif isinstance(node, ast.Call):
-                self.calls[node.func.lineno, node.func.col_offset] = node
+        for node in nodes[ast.Call]:
+            self.calls[node.func.lineno, node.func.col_offset] = node
         self.lines = Lines(text)
         self.doubts: list[Doubt] = []
         self.switched: set[Place] = set()

@@ -42,7 +42,11 @@ from porting.flow.values import (
 )
 
 # Those of Python 2 that a later stage replaces come with them.
-_BUILTINS = frozenset((*dir(builtins), "file", "buffer")) - {"__name__", "__doc__"}
+_BUILTINS = {
+    name: one(Library(f"builtins.{name}"))
+    for name in (*dir(builtins), "file", "buffer")
+    if name not in ("__name__", "__doc__")
+}
 _NAMES_AS_TEXT = frozenset(("__name__", "__module__", "__file__"))
 
 
@@ -58,13 +62,13 @@ class Expressions(Calls):
         """Take note of a function."""
 
     def expr(self, node: ast.expr, env: Env) -> Value:
-        kind = type(node)
-        if kind not in self.handlers:
-            self.handlers[kind] = getattr(self, f"of_{kind.__name__}", None)
-        handler = self.handlers[kind]
+        try:
+            handler = self.handlers[node.__class__]
+        except KeyError:
+            handler = getattr(self, f"of_{type(node).__name__}", None)
+            self.handlers[type(node)] = handler
         if handler is not None:
-            value: Value = handler(node, env)
-            return value
+            return handler(node, env)
         for child in ast.iter_child_nodes(node):
             if isinstance(child, ast.expr):
                 self.expr(child, env)
@@ -105,7 +109,7 @@ class Expressions(Calls):
             if found is not NOTHING:
                 return found
         if node.id in _BUILTINS:
-            return one(Library(f"builtins.{node.id}"))
+            return _BUILTINS[node.id]
         if node.id in _NAMES_AS_TEXT:
             return one(Str(Kind.TEXT))
         # A name that will be bound is nothing yet; any other comes from we do not know where.
@@ -115,9 +119,10 @@ class Expressions(Calls):
         owner = self.expr(node.value, env)
         if node.attr in _NAMES_AS_TEXT:
             return one(Str(Kind.TEXT, why=Step("{} is a name", node)))
-        return union(self.attribute(atom, node.attr) for atom in owner) | Value(
-            is_open=owner.is_open
-        )
+        found = UNKNOWN if owner.is_open else NOTHING
+        for atom in owner:
+            found = found | self.attribute(atom, node.attr)
+        return found
 
     def attribute(self, atom: Atom, name: str) -> Value:
         if isinstance(atom, Library):
@@ -270,7 +275,7 @@ class Expressions(Calls):
         if NOTHING in (left, right):
             return NOTHING
         if isinstance(operator, ast.Mod) and left.kind is not None:
-            return self.formatted(node, left, right_node, right, env)
+            return self.formatted(node, left, right_node, right)
         if isinstance(operator, ast.Add):
             return self.added(left_node, left, right_node, right)
         if isinstance(operator, ast.Mult):
@@ -297,10 +302,11 @@ class Expressions(Calls):
         left: Value,
         right_node: ast.expr,
         right: Value,
-        env: Env,
     ) -> Value:
-        nodes = right_node.elts if isinstance(right_node, ast.Tuple) else [right_node]
-        values = [self.expr(each, env) for each in nodes]
+        nodes, values = [right_node], [right]
+        if isinstance(right_node, ast.Tuple):
+            nodes = right_node.elts
+            values = [item for row in right if isinstance(row, Row) for item in row.items]
         if left.kind is Kind.BYTES:
             for each, value in zip(nodes, values):
                 if value.kind in (Kind.NATIVE, Kind.TEXT) or value.origins:
@@ -458,7 +464,7 @@ class Expressions(Calls):
     def of_Call(self, node: ast.Call, env: Env) -> Value:
         arguments = [self.expr(argument, env) for argument in node.args]
         for keyword in node.keywords:
-            self.expr(keyword.value, env)
+            self.named[keyword.value] = self.expr(keyword.value, env)
         if isinstance(node.func, ast.Attribute):
             owner = self.expr(node.func.value, env)
             self.env = env
@@ -616,9 +622,9 @@ class Expressions(Calls):
                 for name in known:
                     self.join((function, name), UNKNOWN)
             elif keyword.arg in known:
-                self.join((function, keyword.arg), self.expr(keyword.value, env))
+                self.join((function, keyword.arg), self.value_of(keyword, env))
             else:
-                rest = rest | self.expr(keyword.value, env)
+                rest = rest | self.value_of(keyword, env)
         if spec.kwarg:
             keys = one(Str(Kind.TEXT))
             named = rest if rest.is_open else many(rest, "dict", keys=keys)

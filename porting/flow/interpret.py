@@ -111,13 +111,16 @@ class Interpreter(Expressions):
 
     def family_of(self, owner: ast.ClassDef) -> list[ast.ClassDef]:
         """A class and those derived from it: what ``self`` may be in its methods."""
-        found = [owner]
-        for node, bases in self.bases.items():
-            if any(
-                isinstance(atom, Class) and atom.node in found for base in bases for atom in base
-            ):
-                found.append(node)
-        return found
+        if owner not in self.families:
+            found = self.families[owner] = [owner]
+            for node, bases in self.bases.items():
+                if any(
+                    isinstance(atom, Class) and atom.node in found
+                    for base in bases
+                    for atom in base
+                ):
+                    found.append(node)
+        return self.families[owner]
 
     def block(self, body: Sequence[ast.stmt], env: Env) -> bool:
         return all(self.statement(statement, env) for statement in body)
@@ -334,6 +337,7 @@ class Interpreter(Expressions):
 
     def do_ClassDef(self, node: ast.ClassDef, env: Env) -> None:
         self.bases[node] = [self.expr(base, env) for base in node.bases]
+        self.families.clear()
         inside = dict(env)
         self.block(node.body, inside)
         for statement in node.body:

@@ -22,7 +22,7 @@ from porting.flow.findings import (
 from porting.flow.library import Facts
 from porting.flow.values import NOTHING, Kind, Step, Str, Value
 from porting.flow.witness import Witness
-from porting.trees import nodes_of
+from porting.trees import types_in
 
 Env = dict[str, Value]
 Key = tuple[object, ...]
@@ -61,21 +61,19 @@ class State:
         self.owners: dict[FunctionNode, ast.ClassDef] = {}
         self.called: set[FunctionNode] = set()
         self.bases: dict[ast.ClassDef, list[Value]] = {}
+        self.families: dict[ast.ClassDef, list[ast.ClassDef]] = {}
         self.globals: dict[FunctionNode | None, set[str]] = defaultdict(set)
         self.bound = _bound_names(tree)
-        self.mentioned = frozenset(
-            node.id if isinstance(node, ast.Name) else node.attr
-            for node in nodes_of(tree)
-            if isinstance(node, (ast.Name, ast.Attribute))
-        )
+        attributes = types_in(tree)[ast.Attribute]
+        self.mentioned = {node.id for node in types_in(tree)[ast.Name]}
+        self.mentioned.update(node.attr for node in attributes)
         self.bound_attributes = self.bound | {
-            node.attr
-            for node in nodes_of(tree)
-            if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)
+            node.attr for node in attributes if isinstance(node.ctx, ast.Store)
         }
         self.literals: dict[tuple[int, int], str | bytes] = {}
         self.function: FunctionNode | None = None
         self.env: Env = {}
+        self.named: dict[ast.expr, Value] = {}
         self.handlers: dict[type[ast.expr], Callable[..., Value] | None] = {}
         self.exits_of_loops: list[list[Env]] = []
         self.findings: Findings | None = None
@@ -177,16 +175,10 @@ class State:
 
 def _bound_names(tree: ast.Module) -> frozenset[str]:
     """Every name that is assigned, defined or imported somewhere in the module."""
-    names: set[str] = set()
-    for node in nodes_of(tree):
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            names.add(node.id)
-        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-            names.add(node.name)
-        elif isinstance(node, (ast.Import, ast.ImportFrom)):
-            names.update((alias.asname or alias.name).split(".")[0] for alias in node.names)
-        elif isinstance(node, ast.arg):
-            names.add(node.arg)
-        elif isinstance(node, ast.ExceptHandler) and node.name:
-            names.add(node.name)
+    nodes = types_in(tree)
+    names = {node.id for node in nodes[ast.Name] if isinstance(node.ctx, ast.Store)}
+    for kind in (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.ExceptHandler):
+        names.update(node.name for node in nodes[kind] if node.name)
+    names.update((alias.asname or alias.name).split(".")[0] for alias in nodes[ast.alias])
+    names.update(node.arg for node in nodes[ast.arg])
     return frozenset(names)

@@ -21,7 +21,7 @@ from porting.flow.values import (
     Str,
     Value,
 )
-from porting.trees import nodes_of, tree_of
+from porting.trees import tree_of, types_in
 
 # By the names in the module, or the full ones (with a dot before them) of others.
 Summary = dict[str, Entry]
@@ -75,8 +75,8 @@ class _Summarizer(Interpreter):
                 entry = self.entry_of(value, module)
                 if entry is not None:
                     found[str(key[1])] = entry
-        for node in nodes_of(self.tree):
-            if isinstance(node, ast.ClassDef) and f"{node.name}" in found:
+        for node in types_in(self.tree)[ast.ClassDef]:
+            if node.name in found:
                 found.update(self.members_of(node, module))
         return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum
 
 
@@ -56,6 +56,12 @@ class Atom:
     """One thing that a value may be. `why` tells how it came there and counts for nothing else."""
 
     why: Step | None = field(default=None, compare=False, kw_only=True)
+
+    def because(self, why: Step) -> Atom:
+        """The same with another reason; `dataclasses.replace` takes several times as long."""
+        new = object.__new__(type(self))
+        new.__dict__.update(self.__dict__, why=why)
+        return new
 
 
 @dataclass(frozen=True)
@@ -181,6 +187,10 @@ class Value:
     is_open: bool = False
 
     def __or__(self, other: Value) -> Value:
+        if other is self or not (other.atoms or other.is_open):
+            return self
+        if not (self.atoms or self.is_open):
+            return other
         if other.atoms <= self.atoms and (self.is_open or not other.is_open):
             return self
         if self.atoms <= other.atoms and (other.is_open or not self.is_open):
@@ -262,15 +272,11 @@ class Value:
 
     def because(self, text: str, node: ast.expr) -> Value:
         """The same value, with one step more in the chains of its atoms."""
-        if all(atom.why is None for atom in self.atoms):
+        known = [atom for atom in self.atoms if atom.why is not None]
+        if not known:
             return self
-        return Value(
-            frozenset(
-                replace(atom, why=Step(text, node, atom.why)) if atom.why else atom
-                for atom in self.atoms
-            ),
-            self.is_open,
-        )
+        steps = [atom.because(Step(text, node, atom.why)) for atom in known]
+        return Value(self.atoms.difference(known).union(steps), self.is_open)
 
 
 MOST_ATOMS = 12
