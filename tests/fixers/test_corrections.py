@@ -452,3 +452,23 @@ def test_division_for_an_index() -> None:
 def test_str_that_is_decoded(body: str, kind: str) -> None:
     test = "if isinstance(x, {}):\n    {}\n"
     check("str_tests", test.format("str", body), test.format(kind, body))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(
+            "class A: pass\n__metaclass__ = M\nclass B(): pass\nclass C(object): pass\n",
+            "class A: pass\n__metaclass__ = M\nclass B(metaclass=__metaclass__): pass\n"
+            "class C(object): pass\n",
+            id="behind it, without a base",
+        ),
+        pytest.param(
+            "__metaclass__ = M\nclass A:\n    __metaclass__ = N\n", None, id="one of its own"
+        ),
+        pytest.param("class A:\n    __metaclass__ = M\n    class B: pass\n", None, id="in a class"),
+        pytest.param("x.__metaclass__ = M\nclass A: pass\n", None, id="an attribute"),
+    ],
+)
+def test_default_metaclass(before: str, after: str | None) -> None:
+    check("default_metaclass", before, after)

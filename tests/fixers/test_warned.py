@@ -270,3 +270,18 @@ def test_item_order(code: str, is_told: bool) -> None:
 )
 def test_script_line(before: str, after: str | None) -> None:
     check("script_line", before, after)
+
+
+@pytest.mark.parametrize(
+    ("code", "is_told"),
+    [
+        pytest.param("pickle.load(f)", True, id="a file"),
+        pytest.param("pickle.Unpickler(f).load()", True, id="by its class"),
+        pytest.param("pickle.load(f, encoding='bytes')", False, id="told"),
+        pytest.param("pickle.loads(x)", False, id="a string"),
+        pytest.param("x.load(f)", False, id="another module's"),
+    ],
+)
+def test_pickled_data(code: str, is_told: bool) -> None:
+    notes = ["encoding"] if is_told else []
+    check("pickled_data", f"import pickle\n{code}\n", notes=notes)
