@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 from porting.document import Statement
 from porting.fixers.analysed import AnalysedFixer
@@ -37,6 +37,9 @@ class ClassFixer(AnalysedFixer):
     a function, by where its header begins.
     """
 
+    only_tells: ClassVar[bool] = False
+    """Whether nothing is put in, so that a class in one line will do."""
+
     def analyse(self, syntax: Syntax) -> None:
         self.appended: dict[int, list[str]] = {}
         self.prepended: dict[int, list[str]] = {}
@@ -47,7 +50,7 @@ class ClassFixer(AnalysedFixer):
             found.append(facts)
             self.classes[node.name] = facts
         for facts in found:
-            if facts.node.lineno != facts.node.body[0].lineno:
+            if self.only_tells or facts.node.lineno != facts.node.body[0].lineno:
                 self.look_at(syntax, facts)
 
     def look_at(self, syntax: Syntax, facts: ClassFacts) -> None:

@@ -184,8 +184,7 @@ class C(A):
     ],
 )
 def test_class_order(code: str, told: str) -> None:
-    source = "\n\n".join(part for part in (CLASSES, code)) + "\n"
-    check("class_order", source.replace(": pass", ":\n    pass"), notes=[told] if told else [])
+    check("class_order", f"{CLASSES}\n{code}\n", notes=[told] if told else [])
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,7 @@ class ClassOrder(ClassFixer):
     name = "class_order"
     triggers = frozenset(["class"])
     in_strings = False
+    only_tells = True
     written_in = Language.PYTHON2
 
     def is_needed(self) -> bool:

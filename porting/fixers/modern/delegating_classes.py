@@ -43,6 +43,7 @@ class DelegatingClasses(ClassFixer):
     name = "delegating_classes"
     triggers = frozenset(["__getattr__"])
     in_strings = False
+    only_tells = True
     written_in = Language.PYTHON2
 
     def look_at(self, syntax: Syntax, facts: ClassFacts) -> None:
