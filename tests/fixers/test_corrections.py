@@ -472,3 +472,19 @@ def test_str_that_is_decoded(body: str, kind: str) -> None:
 )
 def test_default_metaclass(before: str, after: str | None) -> None:
     check("default_metaclass", before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("if a and type(x) == str: x.decode(e)", "if a and type(x) == bytes: x.decode(e)"),
+        ("if type(x) is type(''):\n    x.decode(e)", "if type(x) is bytes:\n    x.decode(e)"),
+        ("if type(x) is type('a'):\n    x.decode(e)", None),
+        ("if type(x) is not str:\n    x.decode(e)", None),
+        ("if type(x) is str:\n    y.decode(e)", None),
+        ("if type(x) is str is y:\n    x.decode(e)", None),
+        ("if kind(x) is str:\n    x.decode(e)", None),
+    ],
+)
+def test_type_that_is_decoded(before: str, after: str | None) -> None:
+    check("str_tests", f"{before}\n", f"{after or before}\n")

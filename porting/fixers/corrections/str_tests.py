@@ -2,7 +2,8 @@ import re
 
 import libcst as cst
 
-from porting.fixer import Fixer, name_of
+from porting.document import Statement
+from porting.fixer import Fixer, is_call_to, name_of
 from porting.language import Language
 
 
@@ -33,27 +34,61 @@ class StrTests(Fixer):
                 return '"%s"' % value
             return repr(value)
 
+    Before::
+
+        def to_text(value):
+            return value.decode("utf-8") if type(value) == type("") else value
+
+    After::
+
+        def to_text(value):
+            return value.decode("utf-8") if type(value) == bytes else value
+
     Limits: only a test of an ``if`` and what stands in its block are looked at, or both parts of a
     conditional expression.
     Source: https://docs.python.org/3/howto/pyporting.html
     """
 
     name = "str_tests"
-    triggers = frozenset(["isinstance"])
+    triggers = frozenset(["isinstance", "type"])
     safety = "review"
     written_in = Language.PYTHON2
+
+    def may_change(self, statement: Statement) -> bool:
+        return not statement.words.isdisjoint(("if", "elif")) and super().may_change(statement)
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
         if name_of(original_node.func) != "isinstance" or len(original_node.args) != 2:
             return updated_node
         value, kind = (argument.value for argument in original_node.args)
-        name = name_of(value)
-        if not name or name_of(kind) != "str" or self.is_negated():
-            return updated_node
-        if not re.search(_DECODED % ((re.escape(name),) * 3), self.passed(original_node)):
+        if not _is_str(kind) or not self.is_decoded(original_node, value):
             return updated_node
         last = updated_node.args[1].with_changes(value=cst.Name("bytes"))
         return updated_node.with_changes(args=[updated_node.args[0], last])
+
+    def leave_Comparison(
+        self, original_node: cst.Comparison, updated_node: cst.Comparison
+    ) -> cst.Comparison:
+        kind = original_node.left
+        target = original_node.comparisons[0]
+        if len(original_node.comparisons) > 1 or not isinstance(kind, cst.Call):
+            return updated_node
+        if not isinstance(target.operator, (cst.Equal, cst.Is)) or not _is_str(target.comparator):
+            return updated_node
+        if not is_call_to(kind, "type") or len(kind.args) != 1:
+            return updated_node
+        if not self.is_decoded(original_node, kind.args[0].value):
+            return updated_node
+        new = updated_node.comparisons[0].with_changes(comparator=cst.Name("bytes"))
+        return updated_node.with_changes(comparisons=[new])
+
+    def is_decoded(self, test: cst.Call | cst.Comparison, value: cst.BaseExpression) -> bool:
+        """Whether what passes a test of a value decodes the value."""
+        name = name_of(value)
+        if not name or self.is_negated():
+            return False
+        passed = self.passed(test)
+        return re.search(_DECODED % ((re.escape(name),) * 3), passed) is not None
 
     def is_negated(self) -> bool:
         return any(
@@ -61,7 +96,7 @@ class StrTests(Fixer):
             for node in self.parents
         )
 
-    def passed(self, test: cst.Call) -> str:
+    def passed(self, test: cst.Call | cst.Comparison) -> str:
         """The text of what runs when the test is passed."""
         for node in self.parents:
             if isinstance(node, cst.IfExp):
@@ -79,6 +114,14 @@ _DECODED = (
     r"(?<![\w.])%s\s*\.\s*decode\s*\(|\bunicode\s*\(\s*%s\s*,"
     r"|\bcodecs\s*\.\s*(?:\w*decode|getdecoder\s*\([^()]*\))\s*\(\s*%s\s*[,)]"
 )
+
+
+def _is_str(node: cst.BaseExpression) -> bool:
+    """Whether a node is ``str``, or the type of an empty literal."""
+    if is_call_to(node, "type"):
+        args = [arg.value for arg in cst.ensure_type(node, cst.Call).args]
+        return len(args) == 1 and isinstance(args[0], cst.SimpleString) and len(args[0].value) == 2
+    return name_of(node) == "str"
 
 
 def _is_and(node: cst.CSTNode) -> bool:
