@@ -71,7 +71,7 @@ CASES = [
     ),
     pytest.param(
         "#!python\nx = reduce(f, y)\n",
-        "#!python\nfrom functools import reduce\nx = reduce(f, y)\n",
+        "#!python3\nfrom functools import reduce\nx = reduce(f, y)\n",
         id="an import below the first line of a script",
     ),
     pytest.param(
