@@ -167,6 +167,12 @@ def test_cmp(before: str, after: str | None) -> None:
             "        self.x.sort(key=functools.cmp_to_key(self.f))\n",
             id="a method of the file",
         ),
+        pytest.param(
+            "import functools\ndef f(x, cmp=None):\n    x.sort(cmp)\n",
+            "import functools\ndef f(x, cmp=None):\n"
+            "    x.sort(key=cmp and functools.cmp_to_key(cmp))\n",
+            id="a parameter that may be None",
+        ),
         pytest.param("x.sort('name')\nx.sort(1)\nx.sort(f)\n", None, id="no function"),
         pytest.param("def sort(f):\n    pass\nx.sort(cmp=f)\n", None, id="a sort of one's own"),
         pytest.param("sorted(x, f, g)\nsorted(x, cmp=f, key=g)\n", None, id="a function and a key"),

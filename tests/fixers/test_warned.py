@@ -70,6 +70,7 @@ LOOP = "for a in b:\n    {}\n"
         pytest.param("def f(x=None):\n    while 1 < x: pass\n", id="a parameter"),
         pytest.param("x = None\ntry:\n    x = f()\nexcept E:\n    pass\nx < 1\n", id="tried"),
         pytest.param("x = None\n[a for a in b if a < x]\n", id="in a comprehension"),
+        pytest.param("x = None\n" + LOOP.format("x = min(1, a, x)"), id="by a function"),
     ],
 )
 def test_none_order(code: str) -> None:
@@ -90,7 +91,7 @@ def test_none_order(code: str) -> None:
         pytest.param("x = None\nfor x in y: x < 1\n", id="by the loop itself"),
         pytest.param("x = None\nwith a as x: x < 1\n", id="by with"),
         pytest.param("x = None\ndef f(x): return x < 1\n", id="another function's"),
-        pytest.param("x = None\nx == 1, x.y < 1\n", id="no order"),
+        pytest.param("x = None\nx == 1, x.y < 1, max(x)\n", id="no order"),
     ],
 )
 def test_none_order_that_is_certain(code: str) -> None:

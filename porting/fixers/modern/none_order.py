@@ -9,7 +9,7 @@ from typing import Any
 import libcst as cst
 
 from porting.document import Document
-from porting.fixer import Options
+from porting.fixer import Options, is_call_to
 from porting.fixers.analysed import AnalysedFixer
 from porting.fixers.reaching import outside_functions
 from porting.fixers.syntax import FUNCTIONS, Syntax
@@ -17,7 +17,8 @@ from porting.language import Language
 from porting.trees import nodes_below
 
 _ORDER = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
-_COMPARED = re.compile(r"[<>]")
+_COMPARED = re.compile(r"[<>]|\b(?:max|min)\(")
+_CHOOSING = ("max", "min")
 _LEAVING = (ast.Return, ast.Raise, ast.Break, ast.Continue)
 _LOOPS = (ast.For, ast.While)
 
@@ -39,6 +40,12 @@ class NoneOrder(AnalysedFixer):
 
         def is_cheap(price, limit=None):
             return price < limit
+
+    Warned about, because ``max`` compares, too::
+
+        best = None
+        for price in prices:
+            best = max(best, price)
 
     Left alone, because it asks first::
 
@@ -84,11 +91,19 @@ class NoneOrder(AnalysedFixer):
     def leave_Comparison(
         self, original_node: cst.Comparison, updated_node: cst.Comparison
     ) -> cst.Comparison:
-        place = self.offset_of(original_node)
+        self._tell(original_node)
+        return updated_node
+
+    def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
+        if is_call_to(original_node, *_CHOOSING):
+            self._tell(original_node)
+        return updated_node
+
+    def _tell(self, node: Any) -> None:
+        place = self.offset_of(node)
         if place in self.found:
             message = f"{self.found[place]} may be None, which has no order in Python 3: ask first"
-            self.note(original_node, message)
-        return updated_node
+            self.note(node, message)
 
 
 def _none_parameters(scope: Any) -> set[str]:
@@ -145,7 +160,7 @@ class _Follower:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.found: list[ast.Compare] = []
+        self.found: list[ast.expr] = []
 
     def block(self, body: Iterable[ast.stmt], state: bool) -> bool | None:
         """Whether it may be ``None`` behind a block; None where the block is left."""
@@ -184,14 +199,17 @@ class _Follower:
 
     def look_at(self, part: ast.AST, state: bool) -> None:
         for node in outside_functions(part) if state else ():
-            if isinstance(node, ast.Compare):
-                sides = [node.left, *node.comparators]
-                pairs = zip(node.ops, pairwise(sides))
-                if any(
-                    isinstance(op, _ORDER) and any(_is_named(side, self.name) for side in both)
-                    for op, both in pairs
-                ):
-                    self.found.append(node)
+            if any(_is_named(side, self.name) for side in _ordered(node)):
+                self.found.append(node)
+
+
+def _ordered(node: ast.AST) -> Iterator[ast.expr]:
+    """What an expression finds the order of."""
+    if isinstance(node, ast.Compare):
+        for op, both in zip(node.ops, pairwise([node.left, *node.comparators])):
+            yield from both if isinstance(op, _ORDER) else ()
+    elif isinstance(node, ast.Call) and len(node.args) > 1:
+        yield from node.args if getattr(node.func, "id", "") in _CHOOSING else ()
 
 
 def _header(node: ast.stmt) -> Iterator[ast.AST]:

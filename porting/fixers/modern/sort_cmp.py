@@ -115,10 +115,25 @@ class SortCmp(ResolvedFixer):
                 found[0] = found[0].with_changes(comma=_comma())
                 found.append(keyword_argument("reverse", cst.Name("True")))
         else:
-            call = cst.Call(self.spell("functools:cmp_to_key"), [cst.Arg(value)])
+            call: Any = cst.Call(self.spell("functools:cmp_to_key"), [cst.Arg(value)])
+            if self._may_be_none(value):
+                call = cst.BooleanOperation(value, cst.And(), call)
             found = [keyword_argument("key", call)]
         found[-1] = found[-1].with_changes(comma=comma)
         return found
+
+    def _may_be_none(self, value: Any) -> bool:
+        """Whether it is a parameter that is ``None`` where it is not given."""
+        if not isinstance(value, cst.Name):
+            return False
+        default = re.compile(rf"\b{value.value}\s*=\s*None\b")
+        outer = self.document.header_of(self.index)
+        while outer is not None:
+            header = self.document.statements[outer]
+            if header.first_word == "def" and default.search(header.text):
+                return True
+            outer = self.document.header_of(outer)
+        return False
 
     def _part(self, value: Any) -> tuple[cst.Lambda, bool] | None:
         """The key that a lambda compares by, and whether the greater one comes first."""
