@@ -146,7 +146,8 @@ class State:
         """A value goes where only bytes may."""
         if self.findings is None:
             return
-        if value.kind in (Kind.NATIVE, Kind.BYTES) and value.origins:
+        # A literal that may come here must be bytes, whatever else may come.
+        if value.kind in (Kind.NATIVE, Kind.BYTES, None) and value.origins:
             why = Step(f"only bytes may go into {where}: {{}}", node, value.why)
             self.record_meeting(Meeting(value.origins, Kind.BYTES, node, why, part=node))
         elif value.kind is Kind.TEXT:

@@ -33,6 +33,12 @@ CASES = [
         id="a file of bytes that has a name",
     ),
     pytest.param(
+        "mail_modules",
+        "import rfc822\nrfc822._timezones.update(more)\n",
+        "import email._parseaddr\nemail._parseaddr._timezones.update(more)\n",
+        id="a table that was not meant for others",
+    ),
+    pytest.param(
         "http_messages",
         "x.getheader('a')\nx.getheaders('a')\n",
         "x.getheader('a')\nx.get_all('a', [])\n",

@@ -142,6 +142,12 @@ from tests.fixers.check import check
             id="a name that is a module",
         ),
         pytest.param(
+            "os_errno",
+            "import inspect\nprint(inspect.imp.get_suffixes())\n",
+            "import inspect\nimport imp\nprint(imp.get_suffixes())\n",
+            id="a module that another one had",
+        ),
+        pytest.param(
             "hash_modules",
             "try:\n    from hashlib import md5\n"
             "except ImportError:\n    from md5 import new as md5\n",

@@ -1,12 +1,12 @@
 from porting.fixers.moved_names import MovedNames
 
-MOVED = {"os.errno": "errno"}
+MOVED = {"inspect.imp": "imp", "os.errno": "errno"}
 
 
 class OsErrno(MovedNames):
-    r"""Import ``errno`` itself, not as an attribute of ``os``.
+    r"""Import ``errno`` and ``imp`` themselves, not as attributes of ``os`` and ``inspect``.
 
-    That ``os`` happened to import it was never meant to be relied on; since Python 3.7 it does not.
+    That those imported them was never meant to be relied on, and they no longer do.
 
     Before::
 
@@ -33,7 +33,7 @@ class OsErrno(MovedNames):
 
         print(error.errno)
 
-    Limits: ``from os import *`` is not looked at.
+    Limits: ``from os import *`` is not looked at, nor other modules that are had so.
     Source: https://docs.python.org/3/library/errno.html
     """
 

@@ -24,6 +24,9 @@ class UniversalNewlines(Fixer):
         def read(name, mode="rU"):
             return open(name, mode).read()
 
+        kind = "rU"
+        text = open(name, kind).read()
+
     After::
 
         text = open(name, "r").read()
@@ -32,12 +35,16 @@ class UniversalNewlines(Fixer):
         def read(name, mode="r"):
             return open(name, mode).read()
 
+        kind = "r"
+        text = open(name, kind).read()
+
     Left alone, because it is no mode::
 
         print("U")
         chart.draw("U", 2)
+        kind = "rU"
 
-    Limits: a mode that is put together, or has a name of its own, is not seen.
+    Limits: a mode that is put together, or comes from another file, is not seen.
     Source: https://docs.python.org/3/whatsnew/3.11.html#porting-to-python-3-11
     """
 
@@ -58,7 +65,8 @@ class UniversalNewlines(Fixer):
         if isinstance(outer, cst.Param):
             return outer.default is node and "mode" in outer.name.value
         if isinstance(outer, cst.Assign):
-            return "mode" in name_of(outer.targets[0].target).rpartition(".")[2]
+            name = name_of(outer.targets[0].target).rpartition(".")[2]
+            return "mode" in name or (len(node.raw_value) > 1 and self._opens_with(name))
         if not isinstance(outer, cst.Arg):
             return False
         if outer.keyword is not None:
@@ -69,3 +77,10 @@ class UniversalNewlines(Fixer):
         func = call.func
         name = func.attr.value if isinstance(func, cst.Attribute) else name_of(func)
         return name in OPENERS
+
+    def _opens_with(self, name: str) -> bool:
+        """Whether some statement of the file opens one, and has this name."""
+        return any(
+            name in statement.words and not OPENERS.isdisjoint(statement.words)
+            for statement in self.document.statements
+        )
