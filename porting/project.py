@@ -6,7 +6,7 @@ import builtins
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -24,6 +24,9 @@ _IMPORT = re.compile(
     r"^[ \t]*(?:from[ \t]*(\.*)[ \t]*([\w.]*)[ \t]+)?import\b[ \t]*"
     r"(\([^)]*\)|(?:[^\n\\#;]|\\\r?\n)*)",
     re.MULTILINE,
+)
+_THROWN = re.compile(
+    r"^[ \t]*(?:raise|except)\b[ \t]*\(?[ \t]*([\w.]+(?:[ \t]*,[ \t]*[\w.]+)*)", re.MULTILINE
 )
 _FUNCTION = re.compile(r"\bdef[ \t]+(\w+)")
 _NAME = re.compile(r"([\w.]+|\*)(?:\s+as\s+\w+)?\s*(?:,|\Z)")
@@ -62,9 +65,9 @@ class Project:
     that are in none, by their path; "" stands for the rest. `exports` are the names that other
     files take from a module, by its path, "*" where one may take them all. `exceptions` are the
     full names of those that one module alone defines, `functions` the names of all functions and
-    methods that the files define. `hidden` are the modules of a package, by the path of its
-    ``__init__``, whose names it gives to something else. Names of files start from `folder`, also
-    on a machine that has no such folder.
+    methods that the files define, `thrown` the last names of what they raise or catch. `hidden`
+    are the modules of a package, by the path of its ``__init__``, whose names it gives to
+    something else. Names of files start from `folder`, also on a machine that has no such folder.
     """
 
     modules: Mapping[str, Module] = field(default_factory=dict)
@@ -74,6 +77,7 @@ class Project:
     folder: str = field(default_factory=os.getcwd)
     functions: frozenset[str] = frozenset()
     hidden: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    thrown: frozenset[str] = frozenset()
 
     @cached_property
     def named(self) -> Mapping[tuple[str, str], Module]:
@@ -204,7 +208,15 @@ def find_project(
     functions = frozenset(name for text in texts.values() for name in _FUNCTION.findall(text))
     languages, exceptions = _languages(known, texts), _exceptions(known, texts)
     hidden = _hidden(known, texts)
-    return Project(modules, languages, exports, exceptions, functions=functions, hidden=hidden)
+    return Project(
+        modules,
+        languages,
+        exports,
+        exceptions,
+        functions=functions,
+        hidden=hidden,
+        thrown=frozenset(_thrown(texts.values())),
+    )
 
 
 @lru_cache(maxsize=64)
@@ -352,6 +364,13 @@ def _exceptions(known: Project, texts: Mapping[str, str]) -> dict[str, str]:
         for module in modules
         if name in found and len(modules) == 1
     }
+
+
+def _thrown(texts: Iterable[str]) -> Iterator[str]:
+    """The last names of what stands behind ``raise`` and ``except``."""
+    for text in texts:
+        for names in _THROWN.findall(text):
+            yield from (name.rpartition(".")[2].strip() for name in names.split(","))
 
 
 def _is_exception(value: object) -> bool:

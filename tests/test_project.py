@@ -209,3 +209,11 @@ def test_a_module_of_ones_own_is_no_evidence(tmp_path: Path) -> None:
     path = tmp_path / "web/a.py"
     result = porting.port_source(path.read_bytes(), filename=str(path), project=look_at(tmp_path))
     assert result.code == "from . import http\n"
+
+
+def test_what_files_raise_and_catch(tmp_path: Path) -> None:
+    text = "raise a.A, v\nraise B('x')\ntry: pass\nexcept (C, d.D), e: raise\n"
+    text += "# raise E\nf('raise F')\n"
+    (tmp_path / "a.py").write_text(text, encoding="utf-8")
+    assert find_project([tmp_path / "a.py"]).thrown >= {"A", "B", "C", "D"}
+    assert not find_project([tmp_path / "a.py"]).thrown & {"E", "F"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import porting
+from porting.project import Project
 from tests.fixers.check import check
 
 NESTED = "from contextlib import nested\n"
@@ -205,3 +206,10 @@ def test_a_module_without_a_home_is_told_of_once() -> None:
 def test_parser_defaults(code: str, is_told: bool) -> None:
     source = f"from configparser import RawConfigParser\n{code}\n"
     check("parser_defaults", source, notes=["semicolon"] if is_told else [])
+
+
+def test_a_class_that_another_file_raises() -> None:
+    text = "class SoldOut:\n    pass\n"
+    project = Project(thrown=frozenset(["SoldOut"]))
+    assert "SoldOut(Exception)" in porting.port_source(text, project=project).code
+    assert porting.port_source(text, project=Project()).code == text

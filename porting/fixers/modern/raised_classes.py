@@ -14,7 +14,7 @@ from porting.fixers.syntax import Syntax
 
 
 class RaisedClasses(AnalysedFixer):
-    r"""Make exceptions of the classes without a base that a file raises or catches.
+    r"""Make exceptions of the classes without a base that are raised or caught.
 
     Python 2 raised instances of any class that had no base. Python 3 raises what descends from
     ``BaseException``, and everything else is a ``TypeError``.
@@ -50,7 +50,8 @@ class RaisedClasses(AnalysedFixer):
 
         raise ValueError(Book())
 
-    Limits: a class that other files alone raise is not seen. ``except Exception`` now catches it.
+    Limits: what other files raise is known by its name, and only if they are ported in the same
+    run. ``except Exception`` now catches these, too.
     Source: https://peps.python.org/pep-0352/
     """
 
@@ -70,7 +71,7 @@ class RaisedClasses(AnalysedFixer):
                 classes.setdefault(node.name, []).append(node)
             else:
                 names.update(_thrown(node))
-        for name in names:
+        for name in names | (self.project.thrown & classes.keys()):
             for node in _with_bases(name, classes, set()):
                 if not node.bases and not node.keywords:
                     self.roots.add(syntax.start_of(node))
