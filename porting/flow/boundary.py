@@ -110,7 +110,9 @@ class _Boundary:
             chosen = frozenset()
             for seed in sorted(seeds, key=str):
                 chosen = self.with_partners({seed, *chosen}) or chosen
-        return Decisions(tuple(self.decision_on(self.sources[span]) for span in chosen))
+        return Decisions(
+            tuple(self.decision_on(self.sources[span]) for span in sorted(chosen, key=str))
+        )
 
     def with_partners(self, wanted: Collection[Span]) -> frozenset[Span] | None:
         """These sources, with those that must be decoded with them; None where that cannot be."""

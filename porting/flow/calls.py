@@ -412,7 +412,7 @@ class Calls(State, ABC):
                     lines = self.items_of_instance(atom, node)
                     if lines.is_bytes and self.findings is not None:
                         self.findings.lines.append((node, lines.why))
-                elif isinstance(atom, Many) and "list[" in next(iter(kinds)):
+                elif isinstance(atom, Many):
                     self.take_items(kinds, node, atom, where)
         if "tree[str]" in kinds:
             self.leaves_deep(node, value, f"{where} takes text only")

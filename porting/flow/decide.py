@@ -378,7 +378,7 @@ class Decider:
                 uses[use.origin].append(use)
         for origin, group in uses.items():
             taken = self.findings.taken[origin]
-            numbers = {use.node for use in group if use.is_ord}
+            numbers = dict.fromkeys(use.node for use in group if use.is_ord)
             if taken.is_mixed:
                 message = "an item of what may be bytes is a number in Python 3, and one of text "
                 message += "is a string: make both bytes, or both text"

@@ -155,7 +155,7 @@ class Expressions(Calls):
         self, node: ast.ClassDef, name: str, seen: set[ast.ClassDef]
     ) -> Value | None:
         found = self.read((node, name)) if (node, name) in self.known else None
-        self.readers[node, name].add(self.function)
+        self.readers[node, name][self.function] = None
         seen.add(node)
         for base in self.bases.get(node, ()):
             for atom in base:

@@ -414,7 +414,7 @@ def _as_load(target: ast.expr) -> ast.expr:
 
 def _become(env: Env, ends: Sequence[Env]) -> None:
     """Make an environment the join of others."""
-    names = {name for end in ends for name in end}
+    names = dict.fromkeys(name for end in ends for name in end)
     joined = {name: union(end.get(name, NOTHING) for end in ends) for name in names}
     env.clear()
     env.update(joined)

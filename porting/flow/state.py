@@ -55,7 +55,7 @@ class State:
         self.formats: dict[tuple[int, int], str] = {}
         self.known: dict[Key, Value] = {}
         self.aliases: dict[tuple[FunctionNode | None, str], ast.expr] = {}
-        self.readers: dict[Key, set[FunctionNode | None]] = defaultdict(set)
+        self.readers: dict[Key, dict[FunctionNode | None, None]] = defaultdict(dict)
         self.stale: dict[FunctionNode | None, None] = {None: None}
         self.outer: dict[FunctionNode, FunctionNode | None] = {}
         self.owners: dict[FunctionNode, ast.ClassDef] = {}
@@ -81,7 +81,7 @@ class State:
 
     def read(self, key: Key) -> Value:
         """What is known of a parameter, a return, an attribute or a name of an outer scope."""
-        self.readers[key].add(self.function)
+        self.readers[key][self.function] = None
         return self.known.get(key, NOTHING)
 
     def join(self, key: Key, value: Value) -> None:
@@ -90,7 +90,7 @@ class State:
         new = value if old is None else old | value
         self.known[key] = new
         if new is not old and new != old:
-            self.stale.update(dict.fromkeys(self.readers[key]))
+            self.stale.update(self.readers[key])
 
     def join_return(self, function: FunctionNode, node: ast.expr, value: Value) -> None:
         self.join((function, "return"), value)

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 
 
 class Kind(Enum):
@@ -166,6 +167,11 @@ class Other(Atom):
 
 
 @dataclass(frozen=True)
+class Anything(Atom):
+    """More than can be told one by one: whatever joins it is a part of it."""
+
+
+@dataclass(frozen=True)
 class Missing(Other):
     """None, which stands for a string that is not there.
 
@@ -196,12 +202,17 @@ class Value:
         if self.atoms <= other.atoms and (other.is_open or not self.is_open):
             return other
         atoms = _merged(self.atoms | other.atoms)
-        if len(atoms) > MOST_ATOMS:
-            return UNKNOWN
+        if len(atoms) > MOST_ATOMS or _ANYTHING in atoms:
+            return EVERYTHING
         return Value(atoms, self.is_open or other.is_open)
 
     def __iter__(self) -> Iterator[Atom]:
-        return iter(self.atoms)
+        """The atoms, in an order that is the same in every run."""
+        return iter(self.atoms if len(self.atoms) < 2 else self.ordered)
+
+    @cached_property
+    def ordered(self) -> tuple[Atom, ...]:
+        return tuple(sorted(self.atoms, key=_order_of))
 
     @property
     def kind(self) -> Kind | None:
@@ -264,9 +275,8 @@ class Value:
     @property
     def why(self) -> Step | None:
         """How a string or pattern of it came there; bytes are told first."""
-        known = [atom for atom in self.atoms if atom.why]
+        known = [atom for atom in self if atom.why]
         if len(known) > 1:
-            known.sort(key=_place_of_why)
             known.sort(key=lambda atom: getattr(atom, "kind", None) is not Kind.BYTES)
         return known[0].why if known else None
 
@@ -283,6 +293,8 @@ MOST_ATOMS = 12
 MOST_LEVELS = 4
 NOTHING = Value()
 UNKNOWN = Value(is_open=True)
+_ANYTHING = Anything()
+EVERYTHING = Value(frozenset([_ANYTHING]), is_open=True)
 OTHER = Value(frozenset([Other()]))
 NONE = Value(frozenset([Missing()]))
 OWN_NONE = Value(frozenset([Missing(is_own=True)]))
@@ -317,7 +329,7 @@ def _merged(atoms: frozenset[Atom]) -> frozenset[Atom]:
     if len(parts) < 2:
         return atoms
     forms: dict[tuple[object, ...], Atom] = {}
-    parts.sort(key=_place_of_why)
+    parts.sort(key=_order_of)
     for atom in parts:
         form = _form_of(atom)
         known = forms.get(form)
@@ -330,12 +342,29 @@ def _merged(atoms: frozenset[Atom]) -> frozenset[Atom]:
 _FORMED = frozenset((Str, Row, Many))
 
 
-def _place_of_why(atom: Atom) -> tuple[bool, int, int, str]:
-    """An order of atoms that is the same in every run."""
+def _order_of(atom: Atom) -> tuple[object, ...]:
+    """What sorts atoms, by where they came from first: sets and nodes have no order of their own.
+
+    No two atoms of a value are alike in it: those that would be are merged.
+    """
     why = atom.why
-    if why is None:
-        return (True, 0, 0, "")
-    return (False, why.node.lineno, why.node.col_offset, why.text)
+    place = (1, 0, 0, "") if why is None else (0, why.node.lineno, why.node.col_offset, why.text)
+    detail: tuple[object, ...] = ()
+    if isinstance(atom, Str):
+        detail = (atom.kind.value, sorted(atom.origins), atom.was_unicode)
+    elif isinstance(atom, Regex):
+        detail = (atom.kind.value, sorted(atom.origins), str(atom.groups), atom.is_match)
+    elif isinstance(atom, Instance):
+        detail = (atom.name, atom.origin or ())
+    elif isinstance(atom, (Library, Many)):
+        detail = (atom.name, isinstance(atom, Many) and atom.keys is None)
+    elif isinstance(atom, Row):
+        detail = (len(atom.items),)
+    elif isinstance(atom, (Function, Class, Object)):
+        detail = (atom.node.lineno, atom.node.col_offset)
+    elif isinstance(atom, (Stream, Item)):
+        detail = atom.origin
+    return (*place, type(atom).__name__, detail)
 
 
 def _form_of(atom: Atom) -> tuple[object, ...]:

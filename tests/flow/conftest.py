@@ -64,8 +64,6 @@ def with_outcomes(case: programs.Case, outcomes: dict[str, str]) -> programs.Cas
 
 
 def outcome_of(case: programs.Case, policy: str, shown: programs.Shown) -> str:
-    if case.headers.get(policy) == "unsettled":
-        return "unsettled"
     result = programs.port(case, policy)
     if programs.run_ported(case, result.code).without_errors != shown.without_errors:
         return "unresolved" if result.warnings else "untold"

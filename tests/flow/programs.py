@@ -13,7 +13,6 @@ Headers are lines such as ``# outcome: resolved``:
     outcome       resolved: the port does the same
                   unresolved: it does not, and a warning says so
                   untold: it does not, and nothing says so (each one is a fault of ours)
-                  unsettled: the port varies from run to run (a fault of ours): not tested
                   untouched: it does the same, and the data flow changes nothing and says nothing
     boundary      the outcome with `--strings boundary`, where that is another
     encoding      what the data is written in, where that is not UTF-8 (`--encoding`)
@@ -47,7 +46,7 @@ POLICIES = ("book", "boundary")
 FLOW_STAGES = ("bytes-regex", "str-decode")
 MOST_SECONDS = 6
 HANGS = -1
-OUTCOMES = ("resolved", "unresolved", "untold", "unsettled", "untouched")
+OUTCOMES = ("resolved", "unresolved", "untold", "untouched")
 
 _HEADER = re.compile(rb"^# (outcome|boundary|encoding|status): *(.*?) *\r?$", re.MULTILINE)
 _KIND = re.compile(r"# kind: *(.*)")

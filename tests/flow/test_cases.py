@@ -56,7 +56,6 @@ SAME_BEFORE_313 = {"quoted_printable"}  # It imports `uu`.
 @every_policy
 @every_case
 def test_port(case: Case, policy: str) -> None:
-    skip_unsettled(case, policy)
     result = port(case, policy)
     assert result.code == case.kept(policy).read_bytes().decode()
     flow = [change for change in result.changes if change.stage in FLOW_STAGES]
@@ -71,7 +70,6 @@ def test_port(case: Case, policy: str) -> None:
 @every_policy
 @every_case
 def test_run(case: Case, policy: str) -> None:
-    skip_unsettled(case, policy)
     ported = run_ported(case, port(case, policy).code)
     if case.outcome(policy) in FAILING:
         before = run_ported(case, port_without_flow(case))
@@ -93,11 +91,6 @@ def test_original(case: Case) -> None:
         pytest.skip("no Python 2.7 here to check the kept outputs against")
     shown = run_program(python, case.original, case)
     assert shown.without_errors == case.shown, shown.stderr.decode(errors="replace")
-
-
-def skip_unsettled(case: Case, policy: str) -> None:
-    if case.outcome(policy) == "unsettled":
-        pytest.skip(f"the port of {case.name} varies from run to run")
 
 
 def agreement(run: Shown, expected: Shown) -> int:

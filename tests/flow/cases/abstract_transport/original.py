@@ -1,5 +1,4 @@
 # outcome: resolved
-# boundary: unsettled
 # A protocol over an interchangeable transport: a socket or a file.
 import socket
 
