@@ -181,6 +181,7 @@ STAGES = (
             # From here on all are decided together, by one analysis for each round.
             "array_bytes",
             "binary_files",
+            "standard_bytes",
             "table_files",
             "type_tests",
             "regex_bytes",

@@ -115,9 +115,11 @@ class Auditor(Interpreter):
         step = "the items of {} are numbers"
         return found | Value(frozenset(Byte(why=Step(step, node, each.why)) for each in strings))
 
-    def item_at(self, value: Value, index: int | None, node: ast.expr) -> Value:
+    def item_at(
+        self, value: Value, index: int | None, node: ast.expr, field: str | None = None
+    ) -> Value:
         strings, rest = _bytes_in(value)
-        found = super().item_at(rest, index, node) if rest != NOTHING else NOTHING
+        found = super().item_at(rest, index, node, field) if rest != NOTHING else NOTHING
         step = "{} is a number"
         return found | Value(frozenset(Byte(why=Step(step, node, each.why)) for each in strings))
 

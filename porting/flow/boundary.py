@@ -9,15 +9,17 @@ or where nobody knows what is wanted, stays bytes.
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from typing import Any
 
 from porting.evidence import FileEvidence
 from porting.flow.decide import Decider, Decision, Decisions, Doubt, parse_module
 from porting.flow.findings import Findings
 from porting.flow.interpret import Interpreter
+from porting.flow.library import Facts
 from porting.flow.state import Env
 from porting.flow.values import (
     Class,
@@ -39,6 +41,8 @@ _WHOLE = frozenset(
     "decodestring a2b_base64 a2b_hex a2b_qp unhexlify readline readlines "
     "zlib.decompress gzip.decompress bz2.decompress lzma.decompress".split()
 )
+# A text has no control characters besides these.
+_IS_TEXT = re.compile(r"[ -~\s\b\x1b\xa0-\U0010ffff]*")
 _HTTP_RESPONSE = "http.client.HTTPResponse"
 _MOST_ATTEMPTS = 40
 
@@ -70,7 +74,10 @@ class Watched(Findings):
 
 @lru_cache(maxsize=2)
 def decide_entries(
-    text: str, evidence: FileEvidence | None = None, original: str | None = None
+    text: str,
+    evidence: FileEvidence | None = None,
+    original: str | None = None,
+    facts: Facts | None = None,
 ) -> Decisions:
     """Decide what to decode where it comes in; see `porting.flow.decide.decide`.
 
@@ -81,7 +88,7 @@ def decide_entries(
     tree = parse_module(text, evidence)
     if tree is None:
         return Decisions()
-    return _Boundary(text, tree, evidence, original).run()
+    return _Boundary(text, tree, evidence, original, facts).run()
 
 
 class _Boundary:
@@ -91,11 +98,13 @@ class _Boundary:
         tree: ast.Module,
         evidence: FileEvidence | None,
         original: str | None,
+        facts: Facts | None,
     ) -> None:
         self.text = text
         self.original = original
         self.tree = tree
         self.evidence = evidence
+        self.facts = facts
         self.attempts = 0
         self.decider, watched = self.decide_with(())
         self.before = self.decider.run()
@@ -103,7 +112,9 @@ class _Boundary:
 
     def run(self) -> Decisions:
         seeds = {
-            span for span, source in self.sources.items() if self.is_needed_by(source, self.before)
+            span
+            for span, source in self.sources.items()
+            if self.needed_by(source, self.before) and self.is_text(source)
         }
         chosen = self.with_partners(seeds) if seeds else None
         if chosen is None:
@@ -113,6 +124,39 @@ class _Boundary:
         return Decisions(
             tuple(self.decision_on(self.sources[span]) for span in sorted(chosen, key=str))
         )
+
+    def is_text(self, source: Source) -> bool:
+        """Whether nothing tells that what a source gives is binary: that its items are numbers,
+        that it meets what is no text, or that it just goes into another file."""
+        needing = self.needed_by(source, self.before)
+        changes = [each for each in needing if isinstance(each, Decision)]
+        if any(map(self.shows_binary, changes)):
+            return False
+        if changes == needing != [] and {each.fixer for each in changes} == {"binary_files"}:
+            return False
+        is_file = any("gives io.Buffered" in step for step in source.why.chain(self.decider.words))
+        return not (is_file and self.writes_binary)
+
+    @cached_property
+    def writes_binary(self) -> bool:
+        """Whether the program writes into files what is no text: it may read such files as well."""
+        changes = [each for each in self.before.changes if "a file of bytes" in "".join(each.chain)]
+        return any(map(self.shows_binary, changes))
+
+    def shows_binary(self, change: Decision) -> bool:
+        """Whether a change is one of what is no text."""
+        if change.fixer == "byte_items":
+            return change.how == "ord"
+        try:
+            value = ast.literal_eval(self.text[change.start : change.end])
+        except (SyntaxError, ValueError):
+            return False
+        try:
+            return isinstance(value, str) and not _IS_TEXT.fullmatch(
+                value.encode("latin-1").decode()
+            )
+        except UnicodeError:
+            return True
 
     def with_partners(self, wanted: Collection[Span]) -> frozenset[Span] | None:
         """These sources, with those that must be decoded with them; None where that cannot be."""
@@ -129,33 +173,36 @@ class _Boundary:
             partners = {
                 span
                 for span, source in self.sources.items()
-                if span not in chosen and self.is_needed_by(source, after, new)
+                if span not in chosen
+                and any(_key(each) in new for each in self.needed_by(source, after))
             }
-            if not partners:
+            if not partners or not all(self.is_text(self.sources[span]) for span in partners):
                 return None
             chosen |= partners
         return None
 
     def decide_with(self, decoded: Collection[Span]) -> tuple[Decider, Watched]:
         """Who decides what would have to be done if these sources gave text, and why."""
-        interpret = partial(_Entries, decoded=frozenset(decoded))
         decider = Decider(
-            self.text, self.tree, self.evidence, original=self.original, interpret=interpret
+            self.text,
+            self.tree,
+            self.evidence,
+            original=self.original,
+            facts=self.facts,
+            interpret=partial(_Entries, decoded=frozenset(decoded)),
         )
         assert isinstance(decider.findings, Watched)
         return decider, decider.findings
 
-    def is_needed_by(
-        self, source: Source, decisions: Decisions, only: Collection[object] | None = None
-    ) -> bool:
-        """Whether something is decided because of what a source gives."""
+    def needed_by(self, source: Source, decisions: Decisions) -> list[Decision | Doubt]:
+        """What is decided because of what a source gives."""
         step = source.why.chain(self.decider.words)[0]
+        found = []
         for each in _all(decisions):
-            if only is None or _key(each) in only:
-                chain = each.chain if isinstance(each, Decision) else (each.message,)
-                if any(step in words for words in chain):
-                    return True
-        return False
+            chain = each.chain if isinstance(each, Decision) else (each.message,)
+            if any(step in words for words in chain):
+                found.append(each)
+        return found
 
     def decision_on(self, source: Source) -> Decision:
         span = self.decider.lines.span(source.node)
@@ -215,7 +262,9 @@ class _Entries(Interpreter):
         if last == "read":
             if node.args or node.keywords:
                 return None
-        elif not any(f".{name}".endswith(f".{whole}") for whole in _WHOLE):
+        elif not self.is_of_project(node.func, env) and not any(
+            f".{name}".endswith(f".{whole}") for whole in _WHOLE
+        ):
             return None
         response = False
         if isinstance(node.func, ast.Attribute) and _dotted_name(node.func.value):
@@ -224,6 +273,15 @@ class _Entries(Interpreter):
             self.findings = findings
         how = "list" if is_list else "call"
         return Source(node, how, step, response)
+
+    def is_of_project(self, function: ast.expr, env: Env) -> bool:
+        """Whether a function is that of another module of the project, which decodes nothing."""
+        findings, self.findings = self.findings, None
+        value = self.expr(function, env)
+        self.findings = findings
+        return bool(value.atoms) and all(
+            isinstance(atom, Library) and atom.name.startswith(".") for atom in value
+        )
 
     def call(self, function: Value, node: ast.expr, arguments: list[Value], env: Env) -> Value:
         is_known = all(
@@ -237,8 +295,10 @@ class _Entries(Interpreter):
 
     def is_known(self, name: str) -> bool:
         """Whether it is known what a function of another module takes."""
-        if name.startswith(("builtins.", "re.", "sys.stdout.")):
+        if name.startswith(("builtins.", "re.")):
             return True
+        if name.startswith("."):
+            return False
         owner, _, method = name.rpartition(".")
         return self.library.entry(name) is not None or bool(self.library.member(owner, method))
 

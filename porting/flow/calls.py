@@ -33,7 +33,7 @@ from porting.flow.library import (
     takes_literal,
     value_of_type,
 )
-from porting.flow.state import Env, State
+from porting.flow.state import STANDARD, Env, State
 from porting.flow.values import (
     NONE,
     NOTHING,
@@ -41,6 +41,7 @@ from porting.flow.values import (
     OWN_NONE,
     UNKNOWN,
     Atom,
+    Fields,
     Function,
     Instance,
     Item,
@@ -54,6 +55,7 @@ from porting.flow.values import (
     Str,
     Stream,
     Value,
+    joined_fields,
     many,
     one,
     union,
@@ -136,10 +138,6 @@ class Calls(State, ABC):
             self.copy_stream(arguments[0], arguments[1], node)
         if name == "threading.Thread" and isinstance(node, ast.Call):
             self.start_thread(node, env)
-        if name in ("sys.stdout.write", "sys.stderr.write") and arguments:
-            stream = "standard output" if "out" in name else "standard error"
-            self.leaves_from(node, arguments[0], f"it is written to {stream}")
-            return OTHER
         if entry is None:
             if is_exception(name):
                 self.leaves_all(node, arguments, "an exception shows it")
@@ -253,15 +251,11 @@ class Calls(State, ABC):
                 self.enters(part, value, "`struct.pack`")
         return one(Str(Kind.BYTES, why=Step("{} gives bytes", node)))
 
-    def leaves_from(self, node: ast.expr, value: Value, where: str) -> None:
-        """The first argument of a call goes where only text should."""
-        if isinstance(node, ast.Call) and node.args:
-            self.leaves(node.args[0], value, where)
-
     def lose(self, values: Iterable[Value], node: ast.expr) -> None:
         """Values go where nobody knows what happens to them."""
         for value in values:
             self.use_file(value, None, node)
+            self.use_encoded(value, None, node)
 
     def call_entry(
         self,
@@ -476,6 +470,9 @@ class Calls(State, ABC):
         if name == "print":
             self.printed(node, arguments, env)
             return OTHER
+        if name == "input":
+            self.use_standard("stdin", Kind.TEXT, node)
+            self.use_standard("stdout", Kind.TEXT, node)
         if name == "str":
             return self.shown(node, arguments)
         if name == "bytes":
@@ -487,7 +484,11 @@ class Calls(State, ABC):
         if name == "ord" and first.kind is Kind.TEXT and not _was_unicode(first):
             message = "`ord` of what is read as text is the number of a letter, not of a byte: "
             message += "read it as bytes where that is meant"
-            self.clash(node, message, first, "silently")
+            if first.files <= set(STANDARD.values()):
+                self.use_file(
+                    first, Kind.BYTES, node, Step("{} is the number of a byte", node, first.why)
+                )
+            self.clash(node, message, first, "silently", first.files)
         if name == "ord" and arguments:
             for atom in first:
                 if isinstance(atom, Item):
@@ -560,19 +561,38 @@ class Calls(State, ABC):
 
     def make_dict(self, node: ast.Call, arguments: list[Value], env: Env) -> Value:
         keys, values = NOTHING, NOTHING
+        fields: Fields | None = ()
         for argument, part in zip(arguments, node.args):
             for atom in argument:
                 if isinstance(atom, Many) and atom.name == "dict":
                     keys, values = keys | (atom.keys or UNKNOWN), values | atom.items
+                    fields = joined_fields(fields, atom.fields)
                 else:
+                    fields = None
                     pairs = self.items_of(one(atom), part)
                     keys = keys | self.item_at(pairs, 0, part)
                     values = values | self.item_at(pairs, 1, part)
             if argument.is_open:
-                keys, values = UNKNOWN, UNKNOWN
+                keys, values, fields = UNKNOWN, UNKNOWN, None
         for keyword in node.keywords:
-            values = values | (self.value_of(keyword, env) if keyword.arg else UNKNOWN)
-        return many(values, "dict", keys=keys)
+            value = self.value_of(keyword, env) if keyword.arg else UNKNOWN
+            values = values | value
+            field = ((repr(keyword.arg), value),) if keyword.arg else None
+            fields = joined_fields(fields, field)
+        return many(values, "dict", keys=keys, fields=fields)
+
+    def name_of_field(self, node: ast.expr, key: Value) -> str | None:
+        """How a key is named among the fields of a dict, if it is a constant."""
+        constant = self.constant(node, key)
+        if not isinstance(constant, ast.Constant):
+            return None
+        value = constant.value
+        return repr(value.decode("latin-1") if isinstance(value, bytes) else value)
+
+    def field(self, node: ast.expr | None, key: Value, value: Value) -> Fields | None:
+        """The field that an item of a dict is; None where its key is no constant."""
+        name = None if node is None else self.name_of_field(node, key)
+        return None if name is None else ((name, value),)
 
     @abstractmethod
     def compared(
@@ -585,6 +605,8 @@ class Calls(State, ABC):
             self.use_items(value, argument, is_weak=True)
             self.leaves(argument, value, "it is printed")
             self.shown_inside(argument, value)
+        if all(keyword.arg != "file" for keyword in node.keywords):
+            self.use_standard("stdout", Kind.TEXT, node)
         for keyword in node.keywords:
             is_space = isinstance(keyword.value, ast.Constant) and keyword.value.value == " "
             if keyword.arg == "end" and is_space and self.findings is not None:
@@ -628,7 +650,8 @@ class Calls(State, ABC):
             return one(Str(Kind.BYTES, why=Step("{}", node, value.why)))
         self.use_items(value, node.args[0], is_weak=True)
         self.leaves(node.args[0], value, "`str()` shows it")
-        if value.kind is Kind.TEXT or value.is_bytes or place in self.texts:
+        is_native = value.kind is Kind.TEXT and not value.files and place not in self.texts
+        if (value.kind is Kind.TEXT and not is_native) or value.is_bytes or place in self.texts:
             was_unicode = place in self.texts
             why = Step("{}", node, value.why)
             return one(Str(Kind.TEXT, was_unicode=was_unicode, why=why))
@@ -798,7 +821,35 @@ class Calls(State, ABC):
             self.record_meeting(Meeting(atom.origins, Kind.TEXT, node, None))
         if name == "decode" and atom.kind is Kind.TEXT:
             self.use_file(one(atom), Kind.BYTES, node, why)
+        if name == "decode":
+            self.use_encoded(one(atom), Kind.BYTES, node)
+        if name == "encode" and self.is_for_native(node):
+            return self.encoded_native(node)
         return method_of_string(atom, name, why)
+
+    def is_for_native(self, node: ast.expr) -> bool:
+        """Whether this may have encoded text just to make a native string of it: in ASCII."""
+        if not isinstance(node, ast.Call) or _end_of(node) in self.pinned or node.keywords:
+            return False
+        return not node.args or (
+            len(node.args) == 1
+            and isinstance(node.args[0], ast.Constant)
+            and str(node.args[0].value).lower() in ("ascii", "us-ascii")
+        )
+
+    def encoded_native(self, node: ast.expr) -> Value:
+        place = _end_of(node)
+        self.made[place] = Made("encoded", node)
+        return one(Str(Kind.NATIVE, frozenset([place]), why=Step("{}", node)))
+
+    def use_encoded(self, value: Value, kind: Kind | None, node: ast.expr) -> None:
+        """What may have been encoded to be a native string is used as one of a kind."""
+        origins = frozenset(
+            place
+            for place in value.origins
+            if place in self.made and self.made[place].how == "encoded"
+        )
+        self.record_meeting(Meeting(origins, kind, node, None))
 
     def joined(
         self, atom: Str, node: ast.expr, value: Value, argument: ast.expr, why: Step
@@ -841,10 +892,17 @@ class Calls(State, ABC):
         inner = nodes_below(self.function.args)
         return any(isinstance(each, ast.arg) and each.arg == node.id for each in inner)
 
-    def clash(self, node: ast.expr, message: str, value: Value, shows: Shows = "late") -> None:
-        """Bytes and text meet where no change is known that helps."""
+    def clash(
+        self,
+        node: ast.expr,
+        message: str,
+        value: Value,
+        shows: Shows = "late",
+        files: frozenset[tuple[int, int]] = frozenset(),
+    ) -> None:
+        """Bytes and text meet where no change is known that helps, unless these are of bytes."""
         if self.findings is not None:
-            self.findings.clashes.append(Clash(node, message, shows, value.why))
+            self.findings.clashes.append(Clash(node, message, shows, value.why, files))
 
     def method_of_stream(
         self, atom: Stream, name: str, node: ast.expr, arguments: list[Value], why: Step
@@ -921,8 +979,9 @@ class Calls(State, ABC):
                 return many(one(Row((keys, atom.items))), "iterator")
             if name == "copy":
                 return one(atom)
-            if name in ("get", "pop", "setdefault"):
-                return union([atom.items, *(arguments[1:] or [OWN_NONE])])
+            if name in ("get", "pop", "setdefault") and isinstance(node, ast.Call) and node.args:
+                field = self.name_of_field(node.args[0], arguments[0])
+                return union([atom.at(field), *(arguments[1:] or [OWN_NONE])])
             return UNKNOWN
         if name in ("append", "add", "insert", "extend", "sort", "reverse", "remove"):
             return OTHER
@@ -930,8 +989,10 @@ class Calls(State, ABC):
             return OTHER
         return atom.items if name in ("pop", "popleft", "__next__", "next") else UNKNOWN
 
-    def item_at(self, value: Value, index: int | None, node: ast.expr) -> Value:
-        """What ``value[index]`` may be; None stands for any index."""
+    def item_at(
+        self, value: Value, index: int | None, node: ast.expr, field: str | None = None
+    ) -> Value:
+        """What ``value[index]`` may be; None stands for any index. `field` is that of a dict."""
         found = Value(is_open=value.is_open)
         for atom in value:
             if isinstance(atom, Row):
@@ -940,7 +1001,7 @@ class Calls(State, ABC):
                 else:
                     found = found | union(atom.items)
             elif isinstance(atom, Many):
-                found = found | atom.items
+                found = found | atom.at(field)
             elif isinstance(atom, Object):
                 found = found | self.method(one(atom), "__getitem__", node, [OTHER], self.env)
             elif isinstance(atom, Regex) and atom.is_match:
@@ -972,7 +1033,12 @@ class Calls(State, ABC):
         place = (node.lineno, node.col_offset) if is_loop else _end_of(node)
         others = [each for each in value if isinstance(each, Str) and each.kind is not Kind.BYTES]
         is_mixed = value.is_open or bool(others)
-        self.taken[place] = Taken(node, is_loop, atom.why, is_mixed)
+        origins = frozenset[tuple[int, int]]()
+        if is_mixed and not value.is_open and value.is_bytes:
+            origins = value.origins
+            self.meets(origins, one(atom), node)
+        text = value.why_as(Kind.TEXT)
+        self.taken[place] = Taken(node, is_loop, atom.why, is_mixed, text, origins)
         return one(Item(place, why=atom.why))
 
     def items_of(self, value: Value, node: ast.expr) -> Value:

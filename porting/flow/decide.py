@@ -27,6 +27,7 @@ from porting.flow.findings import (
 from porting.flow.interpret import Interpreter
 from porting.flow.library import Facts, has_source
 from porting.flow.original import text_places
+from porting.flow.state import STANDARD
 from porting.flow.values import Kind, Row, Step
 from porting.flow.witness import SEEN, has_bytes
 from porting.result import Safety, Shows
@@ -70,6 +71,9 @@ class Decisions:
 
 _UNICODE_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\[uUN]")
 _CODING = re.compile(r"(?:[^\n]*\n)?[ \t\f]*#[^\n]*?coding[:=][ \t]*([-_.A-Za-z0-9]+)")
+# Functions and methods that give bytes which are no text.
+_GIVE_BINARY = frozenset("pack compress digest urandom tobytes dumps".split())
+_OPENERS = frozenset("open file builtins.open io.open codecs.open os.fdopen fdopen".split())
 _BYTE_ESCAPE = re.compile(r"\\(?:x[89a-fA-F]|[23][0-7]{2})")
 
 
@@ -127,7 +131,7 @@ class Decider:
         self.text = text
         self.is_first = is_first
         self.texts = frozenset[Place]() if original is None else text_places(text, original)
-        self.findings: Findings = interpret(tree, evidence, facts, self.texts).run()
+        self.findings = self.followed(lambda: interpret(tree, evidence, facts, self.texts))
         self.literals: dict[Place, ast.Constant] = {}
         self.sliced = {node.value for node in types_in(tree)[ast.Subscript]}
         self.names: dict[str, set[ast.expr]] = defaultdict(set)
@@ -148,6 +152,30 @@ class Decider:
         self.streams: set[Place] = set()
         self.as_bytes: set[Place] = set()
         self.has_print_function = "print_function" in (original or "")
+
+    def followed(self, interpreter: Callable[[], Interpreter]) -> Findings:
+        """What is found, once it is settled which calls of ``encode`` are there for the bytes.
+
+        In Python 2 ``name.encode("ascii")`` made the ``str`` that a literal is, too. It did no more
+        than that where what it meets is text, or other such strings.
+        """
+        pinned = frozenset[Place]()
+        while True:
+            asked = interpreter()
+            asked.pinned = pinned
+            findings = asked.run()
+            encoded = {place for place, made in findings.made.items() if made.how == "encoded"}
+            groups = _groups(findings.meetings) if encoded else []
+            natives = frozenset(
+                place
+                for group in groups
+                if not {meeting.kind for meeting in group} - {Kind.NATIVE, Kind.TEXT}
+                for meeting in group
+                for place in meeting.origins
+            )
+            if encoded <= natives:
+                return findings
+            pinned |= encoded - natives
 
     def run(self) -> Decisions:
         self.meet_in_streams()
@@ -185,6 +213,8 @@ class Decider:
         ]
         changes += self.escapes(changes)
         for clash in self.findings.clashes:
+            if clash.files and clash.files <= self.switched:
+                continue
             self.doubt(clash.node, clash.message, clash.why, clash.shows)
         unique: dict[tuple[str, int, int], Decision] = {}
         for change in changes:
@@ -194,9 +224,20 @@ class Decider:
         doubts = dict.fromkeys(self.doubts)
         return Decisions(tuple(unique.values()), tuple(sorted(doubts, key=_silent_first)))
 
-    def doubt(self, node: ast.expr, message: str, why: Step | None, shows: Shows) -> None:
+    def doubt(
+        self,
+        node: ast.expr,
+        message: str,
+        why: Step | None,
+        shows: Shows,
+        text: Step | None = None,
+    ) -> None:
+        """Leave to a person what is bytes for one reason (`why`), and perhaps text for another."""
         offset = self.lines.offset(node.lineno, node.col_offset)
-        self.doubts.append(Doubt(offset, message + self.because(why), shows))
+        message += self.because(why)
+        if text is not None:
+            message += f", text on another way{self.because(text)}"
+        self.doubts.append(Doubt(offset, message, shows))
 
     def change(
         self,
@@ -231,6 +272,9 @@ class Decider:
         for origin, group in uses.items():
             made = self.findings.made[origin]
             kinds = {use.kind for use in group}
+            if made.how == "standard":
+                yield from self.standard_bytes(origin, group)
+                continue
             is_binary = "b" in made.mode
             wanted = Kind.TEXT if is_binary else Kind.BYTES
             if kinds != {wanted} or "U" in made.mode or not _is_plain_open(made.node):
@@ -243,9 +287,25 @@ class Decider:
                 fixer = "table_files" if is_binary else "binary_files"
                 yield self.change(fixer, made.node, first.why)
 
+    def standard_bytes(self, origin: Place, group: list[FileUse]) -> Iterable[Decision]:
+        """A standard stream of which all that is read or written is bytes."""
+        first = next((use for use in group if use.why is not None), None)
+        if first is None or any(use.kind is not Kind.BYTES for use in group):
+            return
+        self.switched.add(origin)
+        for node in self.findings.standard[origin]:
+            yield self.change("standard_bytes", node, first.why)
+
     def literals_to_bytes(self) -> Iterable[Decision]:
-        for group in _groups(self.findings.meetings):
+        for group in _groups(self.meetings):
             kinds = {meeting.kind for meeting in group}
+            if Kind.BYTES not in kinds:
+                yield from self.texts_after_all(group)
+                for meeting in group:
+                    if meeting.kind is Kind.CONFLICT:
+                        message = "a literal meets what is bytes on one way and text on another: "
+                        message += "make it one of them"
+                        self.doubt(meeting.node, message, meeting.why, "late", meeting.text)
             origins = sorted({origin for meeting in group for origin in meeting.origins})
             first = next((meeting for meeting in group if meeting.kind is Kind.BYTES), None)
             if first is None:
@@ -293,6 +353,19 @@ class Decider:
                 return Meeting(frozenset([origin]), Kind.BYTES, node, why)
         return None
 
+    @property
+    def meetings(self) -> list[Meeting]:
+        """The meetings of literals, without those with files that are of bytes from now on."""
+        return [each for each in self.findings.meetings if each.file not in self.switched]
+
+    def texts_after_all(self, group: list[Meeting]) -> Iterable[Decision]:
+        """What was encoded to be a native string, which is text now."""
+        for origin in sorted({origin for meeting in group for origin in meeting.origins}):
+            made = self.findings.made.get(origin)
+            if made is not None and made.how == "encoded":
+                why = Step("{} made a native string, which is text now", made.node)
+                yield self.change("decode_exit", made.node, why)
+
     def in_two_kinds(self, group: list[Meeting]) -> Iterable[Decision]:
         """What works with bytes in one place and with text in another is encoded in the first."""
         meetings = [meeting for meeting in group if meeting.kind is Kind.BYTES]
@@ -306,7 +379,9 @@ class Decider:
             return
         message = "the same literal works with bytes here and with text elsewhere: "
         message += "make two of it, or decode the bytes first"
-        self.doubt(meetings[0].node, message, meetings[0].why, "late")
+        others = [meeting.text or meeting.why for meeting in group if meeting not in meetings]
+        text = next((step for step in others if step is not None), None)
+        self.doubt(meetings[0].node, message, meetings[0].why, "late", text)
 
     def is_utf8(self, group: list[Meeting]) -> bool:
         """Whether none of the literals has bytes that are no UTF-8."""
@@ -347,9 +422,8 @@ class Decider:
     def escapes(self, changes: Iterable[Decision]) -> Iterable[Decision]:
         """Text in which the bytes of UTF-8 are escaped."""
         as_bytes = {change.start for change in changes if change.fixer != "encode_entry"}
-        meetings = (each for each in self.findings.meetings if each.kind is Kind.TEXT)
+        meetings = (each for each in self.meetings if each.kind is Kind.TEXT)
         shown = {origin for meeting in meetings for origin in meeting.origins}
-        shown |= self.findings.written
         for use in self.findings.streams:
             if use.origin not in self.streams:
                 shown |= use.value.origins
@@ -379,10 +453,12 @@ class Decider:
         for origin, group in uses.items():
             taken = self.findings.taken[origin]
             numbers = dict.fromkeys(use.node for use in group if use.is_ord)
+            if taken.is_mixed and taken.origins and taken.origins <= self.as_bytes:
+                continue  # known when they are
             if taken.is_mixed:
                 message = "an item of what may be bytes is a number in Python 3, and one of text "
                 message += "is a string: make both bytes, or both text"
-                self.doubt(taken.node, message, taken.why, "silently")
+                self.doubt(taken.node, message, taken.why, "silently", taken.text)
             elif all(use.is_ord for use in group):
                 for node in numbers:
                     yield self.change("byte_items", node, taken.why, how="ord")
@@ -483,6 +559,13 @@ class Decider:
         for found in self.findings.exits:
             if found.file is not None and found.file in self.switched:
                 continue
+            if found.file == STANDARD["stdout"] and self.is_binary(found.value.why):
+                message = (
+                    "bytes that are no text are written to standard output, as text is: write "
+                )
+                message += "them into `sys.stdout.buffer`, behind `sys.stdout.flush()`"
+                self.doubt(found.node, message, found.value.why, "late")
+                continue
             words = f"{{}} leaves as text: {found.where}"
             for node, why, how in self.exit_points(found):
                 yield self.change("decode_exit", node, Step(words, found.node, why), how=how)
@@ -524,6 +607,16 @@ class Decider:
             and isinstance(source.func, ast.Attribute)
             and source.func.attr in ("readline", "readlines", "xreadlines")
         )
+
+    def is_binary(self, why: Step | None) -> bool:
+        """Whether bytes come from a function of which what it gives never is text."""
+        while why is not None:
+            node = why.node
+            if isinstance(node, ast.Call) and why.text.endswith("gives bytes"):
+                name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+                return name in _GIVE_BINARY
+            why = why.cause
+        return False
 
     @cached_property
     def tested(self) -> frozenset[ast.Call]:
@@ -619,9 +712,9 @@ class Decider:
             return [(found.node, found.value.why, "either")]
         if not points and not is_bytes:
             message = f"this is bytes on one way and text on another, and {found.where}: decode the"
-            self.doubt(
-                found.node, message + " bytes where they come from", found.value.why, "silently"
-            )
+            message += " bytes where they come from"
+            value = found.value
+            self.doubt(found.node, message, value.why, "silently", value.why_as(Kind.TEXT))
             return []
         return points or [(found.node, found.value.why, "")]
 
@@ -704,9 +797,8 @@ def _is_plain_open(node: ast.expr) -> bool:
     modes += [keyword.value for keyword in node.keywords if keyword.arg == "mode"]
     if not all(isinstance(mode, ast.Constant) for mode in modes):
         return False
-    function = node.func
-    name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
-    return name in ("open", "fdopen", "file") and 1 <= len(node.args) <= 2
+    name = ast.unparse(node.func)
+    return name in _OPENERS and 1 <= len(node.args) <= 2
 
 
 def _can_be_slice(node: ast.expr) -> bool:

@@ -8,11 +8,17 @@ from abc import abstractmethod
 
 from porting.flow.calls import Calls
 from porting.flow.decoded import TRANSFORMS, is_encoding
-from porting.flow.findings import Decoding, Exit, FunctionNode
+from porting.flow.findings import Decoding, Exit, FunctionNode, Made, Meeting
 from porting.flow.formats import conversions_of
-from porting.flow.library import Entry, result_of_match, signatures_of, value_of_type
+from porting.flow.library import (
+    STRING_ARGUMENTS,
+    Entry,
+    result_of_match,
+    signatures_of,
+    value_of_type,
+)
 from porting.flow.narrowed import narrowed
-from porting.flow.state import Env
+from porting.flow.state import STANDARD, Env
 from porting.flow.values import (
     NONE,
     NOTHING,
@@ -21,6 +27,7 @@ from porting.flow.values import (
     UNKNOWN,
     Atom,
     Class,
+    Fields,
     Function,
     Instance,
     Item,
@@ -35,12 +42,14 @@ from porting.flow.values import (
     Str,
     Stream,
     Value,
+    joined_fields,
     many,
     one,
     union,
     without_none,
 )
 
+_SYS = one(Library("sys"))
 # Those of Python 2 that a later stage replaces come with them.
 _BUILTINS = {
     name: one(Library(f"builtins.{name}"))
@@ -119,10 +128,27 @@ class Expressions(Calls):
         owner = self.expr(node.value, env)
         if node.attr in _NAMES_AS_TEXT:
             return one(Str(Kind.TEXT, why=Step("{} is a name", node)))
+        if owner == _SYS and node.attr in STANDARD:
+            return self.standard_stream(node)
+        self.use_streams_of(owner, node)
         found = UNKNOWN if owner.is_open else NOTHING
         for atom in owner:
             found = found | self.attribute(atom, node.attr)
         return found
+
+    def standard_stream(self, node: ast.Attribute) -> Value:
+        """What ``sys.stdin`` or ``sys.stdout`` is: of text, with bytes below it."""
+        place = STANDARD[node.attr]
+        self.made.setdefault(place, Made("standard", node))
+        if self.findings is not None:
+            self.findings.standard[place].append(node)
+        return one(Instance("typing.TextIO", place))
+
+    def use_streams_of(self, owner: Value, node: ast.expr) -> None:
+        """Something is asked of standard streams that the bytes below them may not have."""
+        for stream, place in STANDARD.items():
+            if any(isinstance(atom, Instance) and atom.origin == place for atom in owner):
+                self.use_standard(stream, None, node)
 
     def attribute(self, atom: Atom, name: str) -> Value:
         if isinstance(atom, Library):
@@ -198,7 +224,10 @@ class Expressions(Calls):
     def of_Dict(self, node: ast.Dict, env: Env) -> Value:
         keys = [UNKNOWN if key is None else self.expr(key, env) for key in node.keys]
         values = [self.expr(value, env) for value in node.values]
-        return many(union(values), "dict", keys=union(keys))
+        fields: Fields | None = ()
+        for key, known, value in zip(node.keys, keys, values):
+            fields = joined_fields(fields, self.field(key, known, value))
+        return many(union(values), "dict", keys=union(keys), fields=fields)
 
     def of_ListComp(self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp, env: Env) -> Value:
         inside = self.generators(node.generators, env)
@@ -241,7 +270,7 @@ class Expressions(Calls):
             ) | Value(is_open=value.is_open)
         self.keyed(value, key, node, node.slice)
         index = _index_of(node.slice)
-        return self.item_at(value, index, node)
+        return self.item_at(value, index, node, self.name_of_field(node.slice, key))
 
     def sliced(self, atom: Atom, part: ast.Slice) -> Value:
         """A slice of a tuple, or of an object of the library."""
@@ -509,12 +538,13 @@ class Expressions(Calls):
         if not any(isinstance(atom, Many) and atom.name == "dict" for atom in owner):
             return
         if function.attr == "setdefault":
-            grown = with_item(owner, arguments[1], arguments[0])
+            fields = self.field(node.args[0], arguments[0], arguments[1])
+            grown = with_item(owner, arguments[1], arguments[0], fields)
         else:
             grown = owner
             for atom in arguments[0]:
                 if isinstance(atom, Many) and atom.name == "dict":
-                    grown = with_item(grown, atom.items, atom.keys or UNKNOWN)
+                    grown = with_item(grown, atom.items, atom.keys or UNKNOWN, atom.fields)
                 else:
                     grown = with_item(grown, UNKNOWN, UNKNOWN)
         self.become(function.value, grown, node, env)
@@ -522,10 +552,10 @@ class Expressions(Calls):
     def become(self, target: ast.expr, grown: Value, node: ast.expr, env: Env) -> None:
         """A container has grown."""
         if isinstance(target, ast.Call) and isinstance(target.func, ast.Attribute):
-            if target.func.attr == "setdefault":
-                self.become_inside(target.func.value, grown, node, env)
+            if target.func.attr == "setdefault" and target.args:
+                self.become_inside(target.func.value, target.args[0], grown, node, env)
         elif isinstance(target, ast.Subscript):
-            self.become_inside(target.value, grown, node, env)
+            self.become_inside(target.value, target.slice, grown, node, env)
         elif isinstance(target, ast.Name):
             source = self.aliases.pop((self.function, target.id), None)
             if source is not None:
@@ -551,11 +581,14 @@ class Expressions(Calls):
                 return
             function = self.outer.get(function)
 
-    def become_inside(self, outer: ast.expr, grown: Value, node: ast.expr, env: Env) -> None:
-        """A container in another one has grown."""
+    def become_inside(
+        self, outer: ast.expr, key: ast.expr, grown: Value, node: ast.expr, env: Env
+    ) -> None:
+        """A container in another one, at a key, has grown."""
         owner = self.expr(outer, env)
         if any(isinstance(atom, Many) for atom in owner):
-            self.become(outer, with_item(owner, grown), node, env)
+            fields = self.field(key, self.expr(key, env), grown)
+            self.become(outer, with_item(owner, grown, fields=fields), node, env)
 
     def call(self, function: Value, node: ast.expr, arguments: list[Value], env: Env) -> Value:
         found = Value(is_open=function.is_open)
@@ -637,6 +670,8 @@ class Expressions(Calls):
         first = node.args[0]
         if not isinstance(first, ast.Constant) or not is_encoding(first.value):
             return found
+        if name == "encode" and self.is_for_native(node):
+            return self.encoded_native(node)
         kind = Kind.BYTES if name == "encode" else Kind.TEXT
         return one(Str(kind, was_unicode=name == "decode", why=Step("{}", node)))
 
@@ -670,6 +705,8 @@ class Expressions(Calls):
         is_string = any(isinstance(atom, Str) for atom in owner)
         if is_string and owner.kind in (None, Kind.CONFLICT) and not owner.is_bytes:
             # A string that may be something else: what it meets proves nothing.
+            if owner.kind is Kind.CONFLICT and name in STRING_ARGUMENTS and arguments:
+                self.meets(arguments[0].origins, owner, node)
             self.findings = None
         is_all_text = all(isinstance(atom, Str) and atom.kind is not Kind.BYTES for atom in owner)
         if name in ("encode", "decode") and is_string and isinstance(node, ast.Call):
@@ -714,7 +751,7 @@ class Expressions(Calls):
                 return result_of_match(name, atom, len(arguments), why)
             return self.regex(name, one(atom), arguments, node)
         if isinstance(atom, Many):
-            if name not in _ADDING:
+            if name not in _ADDING | _ASKING:
                 self.lose(arguments, node)
             return self.method_of_container(atom, name, arguments, node)
         if isinstance(atom, (Object, Class)):
@@ -735,6 +772,8 @@ class Expressions(Calls):
                 return NONE
             if name in ("get", "get_nowait"):
                 return self.read(("queue", atom.origin))
+        if name not in _OF_STREAMS:
+            self.use_streams_of(one(atom), node)
         entry = self.library.member(atom.name, name)
         is_old = atom.name == "array.array" and name in ("tostring", "fromstring")
         if is_old and isinstance(node, ast.Call) and self.findings is not None:
@@ -786,8 +825,8 @@ class Expressions(Calls):
                 self.leaves(part, value, "it is written to a file of text", atom.origin)
         elif value.kind is not Kind.NATIVE or any(p in self.made for p in value.origins):
             self.use_file(one(atom), Kind.TEXT if value.kind else None, node)
-        elif self.findings is not None:
-            self.findings.written |= value.origins
+        else:
+            self.record_meeting(Meeting(value.origins, Kind.TEXT, node, None, file=atom.origin))
         return OTHER
 
     def method_of_base(self, atom: Object | Class, name: str) -> tuple[Entry, str] | None:
@@ -805,12 +844,14 @@ class Expressions(Calls):
         return None
 
 
+_ASKING = frozenset("get pop has_key __contains__ index count remove".split())
 _ADDING = frozenset("append appendleft add insert extend extendleft update".split())
 _ASSERTING = frozenset(
     "assertEqual assertEquals assertNotEqual assertNotEquals failUnlessEqual failIfEqual "
     "assertIn assertNotIn".split()
 )
 _PLAIN = frozenset("close flush seek tell fileno isatty truncate".split())
+_OF_STREAMS = _PLAIN | frozenset("read readline readlines write writelines __enter__".split())
 
 
 def _is_decoding(node: ast.expr) -> bool:
@@ -842,15 +883,18 @@ def _are_containers(value: Value) -> bool:
     return bool(value.atoms) and all(isinstance(atom, (Many, Row)) for atom in value)
 
 
-def with_item(container: Value, item: Value, key: Value | None = None) -> Value:
-    """A container after an item was put into it."""
+def with_item(
+    container: Value, item: Value, key: Value | None = None, fields: Fields | None = None
+) -> Value:
+    """A container after an item was put into it, at a key (in `fields`, where that is constant)."""
     atoms: list[Atom] = []
     for atom in container:
         if isinstance(atom, Many):
             keys = atom.keys
             if keys is not None and key is not None:
                 keys = keys | key
-            grown = many(atom.items | item, atom.name, atom.why, keys)
+            known = joined_fields(atom.fields, fields)
+            grown = many(atom.items | item, atom.name, atom.why, keys, known)
             if grown.is_open:
                 return UNKNOWN
             atoms += grown

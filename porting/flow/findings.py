@@ -17,7 +17,8 @@ class Meeting:
     """A literal, or what was made of it, works together with a string of a kind (None: unknown).
 
     `origins` are the literals; `node` is the expression in which they meet, `part` what stands for
-    the literals there.
+    the literals there. What they meet is bytes for one reason (`why`), and where it is text as
+    well, that for another (`text`). `file` is one of text that they are written to.
     """
 
     origins: frozenset[tuple[int, int]]
@@ -26,6 +27,8 @@ class Meeting:
     why: Step | None
     is_pattern: bool = False
     part: ast.expr | None = None
+    text: Step | None = None
+    file: tuple[int, int] | None = None
 
 
 # Where text leaves in a way in which None does, too.
@@ -74,8 +77,10 @@ class FileUse:
 class Made:
     """A call or operation that makes a string or file whose kind can be changed there.
 
-    `how` is "encode" for text that can be encoded, "chr" for a call of `chr`, "table" for one of
-    ``maketrans``, "file" for one that opens a file, whose mode `mode` tells ("" for the default).
+    `how` is "encode" for text that can be encoded, "encoded" for ASCII that was encoded to be a
+    native string, "chr" for a call of `chr`, "table" for one of ``maketrans``, "file" for one that
+    opens a file, whose mode `mode` tells ("" for the default), "standard" for `sys.stdin` and
+    `sys.stdout`, which have bytes below them.
     """
 
     how: str
@@ -109,23 +114,27 @@ class TypeTest:
 class Taken:
     """An item of bytes is taken: by index (`node` is the subscript) or by iterating over `node`.
 
-    `is_mixed` tells that it may be an item of something else as well.
+    `is_mixed` tells that it may be an item of something else as well, for the reason `text` where
+    that is text; `origins` are the literals where it is nothing but them.
     """
 
     node: ast.expr
     is_loop: bool
     why: Step | None
     is_mixed: bool = False
+    text: Step | None = None
+    origins: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True)
 class Clash:
-    """Bytes and text meet, and no change is known that helps."""
+    """Bytes and text meet, and no change is known that helps but reading `files` as bytes."""
 
     node: ast.expr
     message: str
     shows: Shows
     why: Step | None
+    files: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -189,7 +198,6 @@ class Findings:
     taken: dict[tuple[int, int], Taken] = field(default_factory=dict)
     item_uses: list[ItemUse] = field(default_factory=list)
     literals: set[tuple[int, int]] = field(default_factory=set)
-    written: set[tuple[int, int]] = field(default_factory=set)
     tests: list[TypeTest] = field(default_factory=list)
     arrays: list[tuple[ast.Call, Step | None]] = field(default_factory=list)
     memory: set[tuple[int, int]] = field(default_factory=set)
@@ -197,6 +205,9 @@ class Findings:
     shown: list[tuple[ast.Call, Step | None]] = field(default_factory=list)
     lists: list[tuple[ast.expr, Step | None]] = field(default_factory=list)
     lines: list[tuple[ast.expr, Step | None]] = field(default_factory=list)
+    standard: dict[tuple[int, int], list[ast.expr]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
     texts: list[tuple[ast.Call, Value]] = field(default_factory=list)
     rows: list[Exit] = field(default_factory=list)
     spaced: list[tuple[ast.Call, FunctionNode | None]] = field(default_factory=list)

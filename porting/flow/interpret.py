@@ -14,7 +14,7 @@ from porting.evidence import FileEvidence
 from porting.flow.expressions import Expressions, decorators_of, with_item
 from porting.flow.findings import Findings, FunctionNode
 from porting.flow.library import Facts, signatures_of
-from porting.flow.state import Env
+from porting.flow.state import STANDARD, Env
 from porting.flow.values import (
     NOTHING,
     UNKNOWN,
@@ -379,6 +379,8 @@ class Interpreter(Expressions):
             owner = self.expr(target.value, env)
             text = f"`.{target.attr}` is {{}}"
             for atom in owner:
+                if atom == Library("sys") and target.attr in STANDARD:
+                    self.use_standard(target.attr, None, source)
                 if isinstance(atom, (Object, Class)):
                     self.join((atom.node, target.attr), value.because(text, source))
                 elif isinstance(atom, Instance) and (
@@ -392,7 +394,8 @@ class Interpreter(Expressions):
                 self.keyed(container, key, target, target.slice)
             if isinstance(target.slice, ast.Slice) and any(map(_is_buffer, container)):
                 self.enters(source, value, "a buffer of bytes")
-            grown = with_item(container, value, key)
+            fields = self.field(target.slice, key, value)
+            grown = with_item(container, value, key, fields)
             self.become(target.value, grown, source, env)
 
 

@@ -7,6 +7,17 @@ from __future__ import annotations
 
 _TEXT_MODES = "'r'|'rt'|'w'|'wt'|'a'|'at'|'x'|'xt'|'r+'|'rt+'|'w+'|'wt+'|'a+'|'at+'|''"
 
+_BINARY_CODECS = "|".join(
+    f"'{name}'"
+    for name in "base64 base_64 base64_codec bz2 bz2_codec hex hex_codec quopri quopri_codec "
+    "uu uu_codec zip zlib zlib_codec".split()
+)
+_TEXT_CODECS = "|".join(
+    f"'{name}'"
+    for name in "ascii us-ascii utf-8 utf8 UTF-8 utf_8 latin-1 latin1 iso-8859-1 cp1252 utf-16 "
+    "unicode_escape".split()
+)
+
 OVERRIDES: dict[str, str | list[str]] = {
     # ``Any`` in typeshed, since the scheme of the address decides:
     # https://docs.python.org/3/library/urllib.request.html
@@ -38,6 +49,18 @@ OVERRIDES: dict[str, str | list[str]] = {
         "(filename, mode=: 'r'|'w'|'a'|'rt'|'wt'|'r+') -> io.TextIOWrapper",
         "(filename, mode: 'rb') -> io.BufferedReader",
         "(filename, mode: 'wb'|'ab') -> io.BufferedWriter",
+    ],
+    # typeshed lets text pass by the overload for the names of any encoding.
+    "codecs.encode": [
+        f"(obj: bytes, encoding: {_BINARY_CODECS}, errors=: str) -> bytes",
+        "(obj: str, encoding: 'rot13'|'rot_13', errors=: str) -> str",
+        f"(obj: str, encoding=: {_TEXT_CODECS}, errors=: str) -> bytes",
+    ],
+    "codecs.decode": [
+        f"(obj: bytes, encoding: {_BINARY_CODECS}, errors=: str) -> bytes",
+        "(obj: str, encoding: 'hex'|'hex_codec', errors=: str) -> bytes",
+        "(obj: str, encoding: 'rot13'|'rot_13', errors=: str) -> str",
+        f"(obj: bytes, encoding=: {_TEXT_CODECS}, errors=: str) -> str",
     ],
     # typeshed has no arguments for it: https://docs.python.org/3/library/os.html#os.popen
     "os.popen": "(cmd: str, mode=: str) -> io.TextIOWrapper",

@@ -28,12 +28,17 @@ Env = dict[str, Value]
 Key = tuple[object, ...]
 
 
+# The standard streams, as if each were opened at a place of its own.
+STANDARD = {"stdin": (0, 0), "stdout": (0, 1)}
+
+
 class State:
     """The facts of a module.
 
     Facts have keys: parameters and local names of functions, their returns, attributes of classes,
     names of the module. Whoever read a fact is stale, and must run again, when more is known.
-    `texts` are the literals known to be text: those that had the prefix ``u``.
+    `texts` are the literals known to be text: those that had the prefix ``u``; `pinned` are the
+    calls of ``encode`` known to be there for the bytes.
     """
 
     new_findings: type[Findings] = Findings
@@ -49,6 +54,7 @@ class State:
         self.witness = Witness(tree, evidence)
         self.library = library or Facts()
         self.texts = texts
+        self.pinned: Collection[tuple[int, int]] = ()
         self.made: dict[tuple[int, int], Made] = {}
         self.taken: dict[tuple[int, int], Taken] = {}
         self.pipes: dict[tuple[int, int], set[str]] = {}
@@ -107,7 +113,8 @@ class State:
         if origins:
             kind = other.kind
             why = Step(f"{{}} meets {kind.value if kind else 'a string'}", node, other.why)
-            self.record_meeting(Meeting(origins, kind, node, why, part=part))
+            text = other.why_as(Kind.TEXT) if kind is Kind.CONFLICT else None
+            self.record_meeting(Meeting(origins, kind, node, why, part=part, text=text))
 
     def record_meeting(self, meeting: Meeting) -> None:
         if self.findings is not None and meeting.origins:
@@ -159,6 +166,11 @@ class State:
             self.findings.entries.append(Entry(node, where, value, files))
         elif value.kind is Kind.CONFLICT and isinstance(node, ast.Name):
             self.findings.entries.append(Entry(node, where, value))
+
+    def use_standard(self, name: str, kind: Kind | None, node: ast.expr) -> None:
+        """A standard stream is used as one of text, or (None) in a way that nobody knows."""
+        if self.findings is not None:
+            self.findings.files.append(FileUse(STANDARD[name], kind, node))
 
     def use_file(
         self,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
+from operator import itemgetter
 
 
 class Kind(Enum):
@@ -110,11 +111,23 @@ class Library(Atom):
 
 @dataclass(frozen=True)
 class Many(Atom):
-    """A container or iterator, by what its items may be (the values, in a dict, and the keys)."""
+    """A container or iterator, by what its items may be (the values, in a dict, and the keys).
+
+    `fields` has the values of a dict one by one, if every key was a constant so far.
+    """
 
     items: Value
     name: str = "list"
     keys: Value | None = None
+    fields: Fields | None = None
+
+    def at(self, field: str | None) -> Value:
+        """What stands at a key, of which `field` is the constant if it is one."""
+        return dict(self.fields or ()).get(field or "", self.items)
+
+
+# Keys of a dict as `repr` shows them, sorted, with what stands at each.
+Fields = tuple[tuple[str, "Value"], ...]
 
 
 @dataclass(frozen=True)
@@ -280,6 +293,10 @@ class Value:
             known.sort(key=lambda atom: getattr(atom, "kind", None) is not Kind.BYTES)
         return known[0].why if known else None
 
+    def why_as(self, kind: Kind) -> Step | None:
+        """How a string of this kind came there."""
+        return next((atom.why for atom in self if _is_of(atom, kind) and atom.why), None)
+
     def because(self, text: str, node: ast.expr) -> Value:
         """The same value, with one step more in the chains of its atoms."""
         known = [atom for atom in self.atoms if atom.why is not None]
@@ -289,8 +306,13 @@ class Value:
         return Value(self.atoms.difference(known).union(steps), self.is_open)
 
 
+def _is_of(atom: Atom, kind: Kind) -> bool:
+    return isinstance(atom, Str) and atom.kind is kind
+
+
 MOST_ATOMS = 12
 MOST_LEVELS = 4
+MOST_FIELDS = 40
 NOTHING = Value()
 UNKNOWN = Value(is_open=True)
 _ANYTHING = Anything()
@@ -306,10 +328,26 @@ def one(atom: Atom) -> Value:
 
 
 def many(
-    items: Value, name: str = "list", why: Step | None = None, keys: Value | None = None
+    items: Value,
+    name: str = "list",
+    why: Step | None = None,
+    keys: Value | None = None,
+    fields: Fields | None = None,
 ) -> Value:
     """The container of these items; one nested too deep is unknown, or there were no end to it."""
-    return UNKNOWN if _depth(items) >= MOST_LEVELS else one(Many(items, name, keys, why=why))
+    if _depth(items) >= MOST_LEVELS:
+        return UNKNOWN
+    return one(Many(items, name, keys, fields, why=why))
+
+
+def joined_fields(mine: Fields | None, its: Fields | None) -> Fields | None:
+    """The fields of a dict that may be either of two; None if there are too many to tell."""
+    if mine is None or its is None:
+        return None
+    found = dict(mine)
+    for key, value in its:
+        found[key] = found.get(key, NOTHING) | value
+    return tuple(sorted(found.items(), key=itemgetter(0))) if len(found) <= MOST_FIELDS else None
 
 
 def _depth(value: Value) -> int:
@@ -390,7 +428,8 @@ def _joined(one_atom: Atom, other: Atom) -> Atom:
         keys = None
         if one_atom.keys is not None and other.keys is not None:
             keys = one_atom.keys | other.keys
-        return Many(one_atom.items | other.items, one_atom.name, keys, why=why)
+        fields = joined_fields(one_atom.fields, other.fields)
+        return Many(one_atom.items | other.items, one_atom.name, keys, fields, why=why)
     return one_atom
 
 

@@ -97,7 +97,10 @@ class DecodeEntry(DecidedFixer):
             add_import(self.document, None, "codecs", before=self.first)
 
     def decide(self, text: str) -> Decisions:
-        return decide_entries(text, self.options.evidence, self.document.original)
+        document = self.document
+        if not document.is_first_look:
+            return Decisions()  # What is bytes by now was not to be decoded.
+        return decide_entries(text, self.options.evidence, document.original, document.facts)
 
     def on_expression(
         self, original_node: cst.BaseExpression, updated_node: cst.BaseExpression

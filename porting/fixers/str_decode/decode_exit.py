@@ -44,6 +44,22 @@ class DecodeExit(DecidedFixer):
         def show(name):
             print(name)
 
+    So does what was encoded in ASCII to be a native string, as a literal is one.
+
+    Before::
+
+        import codecs
+
+        def is_open(state):
+            return state.encode("ascii") == "open"
+
+    After::
+
+        import codecs
+
+        def is_open(state):
+            return state == "open"
+
     The ``b`` of what `repr` shows is cut off.
 
     Before::
@@ -151,5 +167,7 @@ def _encoded_text(node: cst.BaseExpression) -> cst.BaseExpression | None:
     """What an expression encodes by a name that stands there; None where it does not."""
     if not isinstance(node, cst.Call) or not isinstance(node.func, cst.Attribute):
         return None
-    is_named = len(node.args) == 1 and isinstance(node.args[0].value, cst.SimpleString)
+    is_named = len(node.args) < 2 and all(
+        isinstance(each.value, cst.SimpleString) for each in node.args
+    )
     return node.func.value if node.func.attr.value == "encode" and is_named else None

@@ -1,5 +1,4 @@
 # outcome: resolved
-# boundary: untold
 # Turns a PGM image into characters.
 SHADES = ' .:#'
 

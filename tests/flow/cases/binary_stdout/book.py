@@ -1,9 +1,9 @@
-# outcome: untold
+# outcome: resolved
 # A filter that writes bytes to standard output.
 import struct
 import sys
 
-sys.stdout.write('RAW1')
+sys.stdout.buffer.write(b'RAW1')
 for n in (1, 256, 65535):
-    sys.stdout.write(str(struct.pack('>H', n), 'utf-8'))
-sys.stdout.write('\xff\xfe\n')
+    sys.stdout.buffer.write(struct.pack('>H', n))
+sys.stdout.buffer.write(b'\xff\xfe\n')

@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: resolved
 # A filter that writes bytes to standard output.
 import struct
 import sys

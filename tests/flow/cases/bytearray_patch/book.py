@@ -1,5 +1,4 @@
 # outcome: resolved
-# boundary: untold
 # Patches a binary file in place with a bytearray.
 PATCHES = [(0, b'\x7f'), (4, b'PATCH')]
 

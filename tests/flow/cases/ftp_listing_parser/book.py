@@ -1,4 +1,4 @@
-# outcome: unresolved
+# outcome: untold
 # Parses a directory listing as an FTP server sends it.
 import socket
 
@@ -29,6 +29,6 @@ for line in data.split(b'\r\n'):
         continue
     entry = parse(line)
     total += entry['size']
-    print('%2d %8d %s%s' % (entry['month'], entry['size'], entry['name'],
+    print('%2d %8d %s%s' % (entry['month'], entry['size'], str(entry['name'], 'utf-8'),
                             entry['dir'] and '/' or ''))
-print('total', str(total, 'utf-8') if isinstance(total, bytes) else total)
+print('total', total)

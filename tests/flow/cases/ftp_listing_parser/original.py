@@ -1,4 +1,4 @@
-# outcome: unresolved
+# outcome: untold
 # Parses a directory listing as an FTP server sends it.
 import socket
 

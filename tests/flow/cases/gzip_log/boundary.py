@@ -11,7 +11,7 @@ log.close()
 
 hits = {}
 errors = 0
-for line in codecs.iterdecode(gzip.open('access.log.gz', 'rb'), 'utf-8'):
+for line in codecs.iterdecode(gzip.open('access.log.gz'), 'utf-8'):
     host, verb, path, status = line.split()  # kind: line is bytes; host is bytes
     hits[host] = hits.get(host, 0) + 1
     if status.startswith('4'):

@@ -1,5 +1,4 @@
 # outcome: resolved
-# boundary: untold
 # A disassembler: a dictionary with one-byte keys.
 OPCODES = {b'\x00': ('NOP', 0), b'\x01': ('PUSH', 1), b'\x02': ('ADD', 0), b'\x10': ('JMP', 2)}
 

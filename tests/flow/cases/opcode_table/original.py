@@ -1,5 +1,4 @@
 # outcome: resolved
-# boundary: untold
 # A disassembler: a dictionary with one-byte keys.
 OPCODES = {'\x00': ('NOP', 0), '\x01': ('PUSH', 1), '\x02': ('ADD', 0), '\x10': ('JMP', 2)}
 

@@ -1,4 +1,4 @@
-# outcome: unresolved
+# outcome: resolved
 # Hash functions of old: over characters by their codes.
 def djb2(text):
     h = 5381

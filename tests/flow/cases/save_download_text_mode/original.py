@@ -1,5 +1,4 @@
 # outcome: resolved
-# boundary: untold
 # Saves a download in a file opened with 'w', as worked on Unix.
 import os
 import socket

@@ -1,5 +1,4 @@
 # outcome: resolved
-# boundary: untold
 # Rotates a small image of bytes, kept as a list of rows.
 ROWS = ['\x00\x01\x02', '\x03\x04\x05']
 

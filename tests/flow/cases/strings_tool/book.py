@@ -1,5 +1,4 @@
 # outcome: resolved
-# boundary: untold
 # Prints the printable runs of a binary file, like strings(1).
 import re
 import sys

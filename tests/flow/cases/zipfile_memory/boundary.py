@@ -1,5 +1,4 @@
 # outcome: resolved
-# boundary: untold
 # An archive in memory; members read back line by line.
 import io
 import zipfile
@@ -14,6 +13,6 @@ z.close()
 data = buf.getvalue()
 print(str(data[:2], 'utf-8'), data.count(b'words.txt'))
 z = zipfile.ZipFile(BytesIO(data))
-for line in codecs.iterdecode(z.open('words.txt', 'rb'), 'utf-8'):
+for line in codecs.iterdecode(z.open('words.txt'), 'utf-8'):
     print(line.split())
 print(str(z.read('words.txt').split()[0].capitalize(), 'utf-8'))

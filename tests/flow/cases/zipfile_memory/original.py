@@ -1,5 +1,4 @@
 # outcome: resolved
-# boundary: untold
 # An archive in memory; members read back line by line.
 import StringIO
 import zipfile
