@@ -182,6 +182,7 @@ STAGES = (
             "array_bytes",
             "binary_files",
             "standard_bytes",
+            "socket_lines",
             "table_files",
             "type_tests",
             "regex_bytes",

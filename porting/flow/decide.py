@@ -202,6 +202,7 @@ class Decider:
             ),
             *self.calls_of_decode(),
             *self.ends_of_lines(),
+            *self.socket_lines(),
             *self.type_tests(),
             *(
                 self.change("decode_exit", call, why, how="repr")
@@ -412,6 +413,15 @@ class Decider:
                 yield self.change("encode_entry", node, why, how="either")
             else:
                 yield from self.encoding_of(node, why)
+
+    def socket_lines(self) -> Iterable[Decision]:
+        """Files of text that sockets make: these translated no newlines."""
+        for made in self.findings.made.values():
+            node = made.node
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "makefile":
+                names = {keyword.arg for keyword in node.keywords}
+                if "b" not in made.mode and not names & {"newline", None}:
+                    yield self.change("socket_lines", node, Step("{} is a file of text", node))
 
     def type_tests(self) -> Iterable[Decision]:
         """Tests for ``str`` that bytes should pass."""

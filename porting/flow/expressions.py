@@ -753,6 +753,9 @@ class Expressions(Calls):
         if isinstance(atom, Many):
             if name not in _ADDING | _ASKING:
                 self.lose(arguments, node)
+            if name in _FINDING and atom.name != "dict" and isinstance(node, ast.Call):
+                for part, value in zip(node.args[:1], arguments):
+                    self.contained(part, value, node, one(atom))
             return self.method_of_container(atom, name, arguments, node)
         if isinstance(atom, (Object, Class)):
             found = self.attribute(atom, name)
@@ -844,7 +847,8 @@ class Expressions(Calls):
         return None
 
 
-_ASKING = frozenset("get pop has_key __contains__ index count remove".split())
+_FINDING = frozenset("index count remove".split())
+_ASKING = _FINDING | frozenset("get pop has_key __contains__".split())
 _ADDING = frozenset("append appendleft add insert extend extendleft update".split())
 _ASSERTING = frozenset(
     "assertEqual assertEquals assertNotEqual assertNotEquals failUnlessEqual failIfEqual "

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Collection, Sequence
+from functools import cached_property
 
 from porting.evidence import FileEvidence
 from porting.flow.expressions import Expressions, decorators_of, with_item
@@ -30,8 +31,11 @@ from porting.flow.values import (
     one,
     union,
 )
+from porting.trees import nodes_of
 
 _MOST_ROUNDS = 25
+# With these, what a process prints is text, in the exception for it as well.
+_TEXT_OPTIONS = frozenset(("universal_newlines", "text", "encoding"))
 
 
 def analyse(
@@ -263,6 +267,14 @@ class Interpreter(Expressions):
 
     do_TryStar = do_Try
 
+    @cached_property
+    def asks_for_text(self) -> bool:
+        """Whether something in the module may ask a process for text."""
+        return any(
+            isinstance(node, ast.keyword) and node.arg in _TEXT_OPTIONS
+            for node in nodes_of(self.tree)
+        )
+
     def caught(self, handler: ast.ExceptHandler, env: Env) -> Value:
         """The exception that a handler catches."""
         if handler.type is None:
@@ -272,7 +284,7 @@ class Interpreter(Expressions):
             kinds = self.items_of(kinds, handler.type)
         found = Value(is_open=kinds.is_open)
         for atom in kinds:
-            if isinstance(atom, Library):
+            if isinstance(atom, Library) and not self.asks_for_text:
                 found = found | one(Instance(self.library.resolve(atom.name)[0]))
             elif isinstance(atom, Class):
                 found = found | union(one(Object(each)) for each in self.family_of(atom.node))

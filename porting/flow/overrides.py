@@ -41,6 +41,7 @@ OVERRIDES: dict[str, str | list[str]] = {
     "builtins.bytearray.__iter__": "() -> list[-]",
     "builtins.bytearray.decode": "(encoding=: str, errors=: str) -> str",
     "builtins.buffer": "class()",
+    "builtins.buffer.__init__": "(object: bytes, offset=, size=) -> Self",
     "builtins.buffer.__getitem__": ["(index) -> -", "(part) -> builtins.buffer"],
     # Text in Python 3 and in Python 2: it decodes and encodes.
     "codecs.open": [
@@ -65,6 +66,7 @@ OVERRIDES: dict[str, str | list[str]] = {
     # typeshed has no arguments for it: https://docs.python.org/3/library/os.html#os.popen
     "os.popen": "(cmd: str, mode=: str) -> io.TextIOWrapper",
     # ``Any`` there, so that other kinds of pipes fit.
+    "subprocess.CalledProcessError.output": "bytes",
     "subprocess.getoutput": "(cmd: str) -> str",
     "subprocess.getstatusoutput": "(cmd: str) -> tuple[-, str]",
     # Functions that 2to3 or a later stage renames, or that Python 3 has dropped.

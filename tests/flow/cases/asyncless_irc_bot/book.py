@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: resolved
 # Parses what an IRC server says; the connection is a socket pair.
 import socket
 
@@ -48,4 +48,4 @@ bot = Bot(client, b'bot')
 for line in bot.lines():
     bot.handle(line)
 client.close()
-print(server.makefile().read())
+print(server.makefile(newline='').read())

@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: resolved
 # Parses what an IRC server says; the connection is a socket pair.
 import socket
 

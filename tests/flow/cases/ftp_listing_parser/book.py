@@ -1,8 +1,8 @@
-# outcome: untold
+# outcome: resolved
 # Parses a directory listing as an FTP server sends it.
 import socket
 
-MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split()
+MONTHS = b'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split()
 LISTING = (b'-rw-r--r--   1 ftp ftp     1024 Mar 12  2009 readme.txt\r\n'
            b'drwxr-xr-x   2 ftp ftp     4096 Jan 01 12:30 pub\r\n'
            b'-rw-r--r--   1 ftp ftp  2048000 Dec 24  2012 na\xc3\xafve file.zip\r\n')

@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: resolved
 # Parses a directory listing as an FTP server sends it.
 import socket
 

@@ -31,7 +31,7 @@ server = socketserver.TCPServer(('127.0.0.1', 0), Calc)
 t = threading.Thread(target=server.handle_request)
 t.start()
 sock = socket.create_connection(server.server_address)
-f = sock.makefile('rw')
+f = sock.makefile('rw', newline='')
 for question in ['add 2 40', 'mul 6 7', 'pow 2 3', 'bye']:
     sock.sendall((question + '\n').encode('utf-8'))
     print(question, '=', f.readline().strip())

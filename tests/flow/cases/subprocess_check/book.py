@@ -1,5 +1,4 @@
-# outcome: unresolved
-# boundary: untold
+# outcome: resolved
 # check_output and the error that it raises.
 import subprocess
 import sys
@@ -10,10 +9,10 @@ def ask(expression):
         out = subprocess.check_output([sys.executable, '-c', 'print(%s)' % expression],
                                       stderr=subprocess.STDOUT)
     except subprocess.CalledProcessError as e:
-        return 'failed: ' + e.output.strip().split('\n')[-1]
+        return b'failed: ' + e.output.strip().split(b'\n')[-1]
     return out.strip()
 
 
-print(ask('6 * 7'))
-print(ask('1 / 0').split(':')[1].strip())
-print(ask('"-".join("abc")'))
+print(str(ask('6 * 7'), 'utf-8'))
+print(str(ask('1 / 0').split(b':')[1].strip(), 'utf-8'))
+print(str(ask('"-".join("abc")'), 'utf-8'))

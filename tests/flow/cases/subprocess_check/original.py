@@ -1,5 +1,4 @@
-# outcome: unresolved
-# boundary: untold
+# outcome: resolved
 # check_output and the error that it raises.
 import subprocess
 import sys
