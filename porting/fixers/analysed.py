@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+from bisect import bisect_left
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
@@ -33,6 +35,28 @@ class AnalysedFixer(Fixer):
     def analyse(self, syntax: Syntax) -> None:
         """Find out, before anything changes, what to do and where."""
         raise NotImplementedError
+
+    def places(self) -> Iterable[int] | None:
+        """The offsets in the text that was analysed at which there is something to do; None where
+        the words of a statement alone tell."""
+        return None
+
+    @cached_property
+    def _sorted_places(self) -> list[int] | None:
+        places = self.places()
+        return None if places is None else sorted(places)
+
+    def has_place(self, statement: Statement) -> bool:
+        """Whether there may be something to do in a statement: asked before the text was analysed,
+        everywhere."""
+        start = self.starts.get(statement)
+        if start is None or self._sorted_places is None:
+            return True
+        end = start + len(statement.text)
+        return bisect_left(self._sorted_places, start) < bisect_left(self._sorted_places, end)
+
+    def may_change(self, statement: Statement) -> bool:
+        return super().may_change(statement) and self.has_place(statement)
 
     def offset_of(self, node: Any) -> int | None:
         """Where a node of the statement being walked begins in the text that was analysed."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,7 +46,11 @@ class LoopInstead(AnalysedFixer):
         super().__init__(document, options)
 
     def is_wanted(self, statement: Any) -> bool:
-        return "for" in statement.words and "[" in statement.text
+        is_loop = "for" in statement.words and "[" in statement.text
+        return is_loop and self.has_place(statement)
+
+    def places(self) -> Iterable[int]:
+        return self.reasons
 
     def ask_for_loop(self, syntax: Syntax, node: ast.ListComp, message: str, shows: Shows) -> None:
         """Write a loop in the place of a comprehension, or else say why it takes one."""

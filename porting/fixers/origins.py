@@ -55,6 +55,11 @@ class Origins:
         """The names that the references begin with."""
         return frozenset(each.name for each in self.references.values())
 
+    @cached_property
+    def starts(self) -> list[int]:
+        """The offsets of the references, in order."""
+        return sorted(self.references)
+
     def is_free(self, name: str, origin: str) -> bool:
         """Whether a name can be imported in the file without meeting another of that name."""
         return self.bound.get(name, set()) <= {origin, _NOTHING}

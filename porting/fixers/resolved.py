@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Collection
 from typing import Any
 
 import libcst as cst
@@ -32,6 +34,21 @@ class ResolvedFixer(Fixer):
             position += len(statement.gap)
             self.offsets[statement] = position
             position += len(statement.text)
+
+    def refers_to(self, statement: Statement, paths: Collection[str]) -> bool:
+        """Whether a name in a statement may stand for one of these dotted names, or begin it."""
+        start = self.offsets.get(statement)
+        if start is None:
+            return True
+        end = start + len(statement.text)
+        starts = self.origins.starts
+        for place in starts[bisect_left(starts, start) : bisect_left(starts, end)]:
+            path = self.origins.references[place].path
+            while path:
+                if path in paths:
+                    return True
+                path = path.rpartition(".")[0]
+        return False
 
     def reference_of(self, node: Any) -> Reference | None:
         """What is known of the name that an expression begins with."""

@@ -3,6 +3,7 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 import libcst as cst
@@ -75,7 +76,10 @@ class Division(AnalysedFixer):
         return "division" not in future_features(self.document.source)
 
     def is_wanted(self, statement: Any) -> bool:
-        return "/" in statement.text
+        return "/" in statement.text and self.has_place(statement)
+
+    def places(self) -> Iterable[int]:
+        return (*self.whole, *self.unknown)
 
     def analyse(self, syntax: Syntax) -> None:
         for node in (*syntax.by_type[ast.BinOp], *syntax.by_type[ast.AugAssign]):

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+from collections.abc import Iterable
 from typing import Any
 
 import libcst as cst
@@ -61,6 +62,9 @@ class ExceptionNames(AnalysedFixer):
         super().__init__(document, options)
         self.fresh = FreshNames(document)
         self.caught = ""
+
+    def places(self) -> Iterable[int]:
+        return self.clauses
 
     def analyse(self, syntax: Syntax) -> None:
         scopes = (ast.Module, ast.ClassDef, *FUNCTIONS)

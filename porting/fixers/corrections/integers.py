@@ -32,7 +32,7 @@ class Integers(Fixer):
     """
 
     name = "integers"
-    pattern = re.compile(r"\b0[0-7]|[\da-fA-F][lL]\b|\b\d\w*[lL](?=[a-z.])")
+    pattern = form = re.compile(r"(?<![\w.])(?:0[0-7]|\d\w*?[lL])")
 
     def leave_Integer(self, original_node: cst.Integer, updated_node: cst.Integer) -> cst.Integer:
         if not isinstance(original_node, nodes.Integer):

@@ -1,3 +1,5 @@
+import re
+
 import libcst as cst
 
 from porting.fixer import Fixer
@@ -36,6 +38,13 @@ class KeywordNames(Fixer):
 
     name = "keyword_names"
     triggers = _NEW_KEYWORDS | _CONSTANTS
+    # Where one of the constants is bound, or an attribute.
+    form = re.compile(
+        r"\b(?:async|await|nonlocal)\b|\.\s*(?:True|False|None)\b"
+        r"|\b(?:True|False|None)\b[\s,)\]]*=(?!=)"
+        r"|\b(?:def|class|for|global)\s+(?:True|False|None)\b|\bglobal\b.*\b(?:True|False|None)\b"
+        r"|\b(?:def|lambda)\b[\s\S]*?(?:[(,*]|\blambda)\s*(?:True|False|None)\s*[,)=:]"
+    )
     safety = "review"
     written_in = Language.PYTHON2
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import ast
 import builtins
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 import libcst as cst
@@ -67,7 +68,11 @@ class LeakedNames(LoopInstead):
         super().__init__(document, options)
 
     def is_wanted(self, statement: Any) -> bool:
-        return super().is_wanted(statement) or "del" in statement.words
+        is_deletion = "del" in statement.words and self.has_place(statement)
+        return is_deletion or super().is_wanted(statement)
+
+    def places(self) -> Iterable[int]:
+        return (*self.reasons, *self.deletions)
 
     def analyse(self, syntax: Syntax) -> None:
         scopes = (ast.Module, ast.ClassDef, *FUNCTIONS)

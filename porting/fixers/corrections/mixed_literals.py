@@ -38,6 +38,7 @@ class MixedLiterals(Fixer):
 
     name = "mixed_literals"
     pattern = re.compile(r"\b(?:[bB][rR]?|[rR][bB])[\"']")
+    form = re.compile(r"''\s*\w{0,2}''")
     written_in = Language.PYTHON2
 
     def leave_ConcatenatedString(

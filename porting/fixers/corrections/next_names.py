@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 from typing import Any
 
 import libcst as cst
@@ -62,6 +63,9 @@ class NextNames(AnalysedFixer):
 
     def is_wanted(self, statement: Any) -> bool:
         return super().is_wanted(statement) and "=" in statement.text
+
+    def places(self) -> Iterable[int]:
+        return (*self.renamed, *self.swapped)
 
     def analyse(self, syntax: Syntax) -> None:
         for node in syntax.by_type[ast.ClassDef]:

@@ -3,10 +3,11 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from porting.document import Statement
 from porting.fixer import Fixer
 from porting.py2.tokens import Kind, tokenize
 
-_GLUED = re.compile(r"[\da-fA-FxXjJ.](?:if|else|or|and|in|is|not|for)\b")
+_GLUED = re.compile(r"(?<![\w.])\.?\d[\w.]*?(?:if|else|or|and|in|is|not|for)\b")
 
 
 class NumberSpaces(Fixer):
@@ -34,6 +35,10 @@ class NumberSpaces(Fixer):
 
     name = "number_spaces"
     pattern = _GLUED
+
+    def may_change(self, statement: Statement) -> bool:
+        """The tokens tell in the end: nothing is parsed."""
+        return False
 
     def finish(self) -> None:
         for statement in self.document.statements:

@@ -1,17 +1,21 @@
 from __future__ import annotations
 
 import ast
+import re
 from typing import Any
 
 import libcst as cst
 
-from porting.document import Document
+from porting.document import Document, Statement
 from porting.fixer import Options
 from porting.fixers.analysed import AnalysedFixer
 from porting.fixers.raising import is_string
 from porting.fixers.syntax import Syntax
 from porting.language import Language
 from porting.py2 import nodes
+
+# Code in which strings are empty.
+_WITH_STRING = re.compile(r"\braise\s*\w{0,2}'|\bexcept\b[^:]*'")
 
 
 class StringExceptions(AnalysedFixer):
@@ -67,6 +71,9 @@ class StringExceptions(AnalysedFixer):
     def is_wanted(self, statement: Any) -> bool:
         is_constant = not self.names.isdisjoint(statement.words) and "=" in statement.text
         return is_constant or super().is_wanted(statement)
+
+    def may_change(self, statement: Statement) -> bool:
+        return not self.starts or _WITH_STRING.search(statement.code) is not None
 
     def analyse(self, syntax: Syntax) -> None:
         raised: set[str] = set()

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import libcst as cst
 
 from porting.fixer import Fixer
@@ -30,6 +32,7 @@ class AssertTuple(Fixer):
 
     name = "assert_tuple"
     triggers = frozenset(["assert"])
+    form = re.compile(r"\bassert\s*\(")
     safety = "review"
 
     def leave_Assert(

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import libcst as cst
 
+from porting.document import Statement
 from porting.fixer import Fixer, call_of, is_call_to
 
 _CALLS = ("bool", "isinstance", "issubclass", "hasattr", "callable", "any", "all")
@@ -37,6 +38,12 @@ class BoolMethod(Fixer):
 
     name = "bool_method"
     triggers = frozenset(["return"])
+
+    def is_needed(self) -> bool:
+        return "__bool__" in self.document.text
+
+    def may_change(self, statement: Statement) -> bool:
+        return "__bool__" in statement.text or self._is_in_bool()
 
     def leave_Return(self, original_node: cst.Return, updated_node: cst.Return) -> cst.Return:
         value = updated_node.value

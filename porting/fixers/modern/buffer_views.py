@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import libcst as cst
 
+from porting.document import Statement
 from porting.fixer import arguments
 from porting.fixers.resolved import ResolvedFixer
 
@@ -36,6 +37,9 @@ class BufferViews(ResolvedFixer):
     name = "buffer_views"
     safety = "review"
     triggers = frozenset(["buffer"])
+
+    def may_change(self, statement: Statement) -> bool:
+        return self.refers_to(statement, ("builtins.buffer",))
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.BaseExpression:
         args = arguments(updated_node.args)

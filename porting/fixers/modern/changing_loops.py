@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 from typing import Any
 
 import libcst as cst
@@ -59,6 +60,9 @@ class ChangingLoops(AnalysedFixer):
 
     def is_wanted(self, statement: Any) -> bool:
         return super().is_wanted(statement) and not statement.words.isdisjoint((*_LAZY, *_VIEWS))
+
+    def places(self) -> Iterable[int]:
+        return self.wrapped
 
     def analyse(self, syntax: Syntax) -> None:
         for node in syntax.by_type[ast.For]:

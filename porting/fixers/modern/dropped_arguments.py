@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import libcst as cst
 
+from porting.document import Statement
 from porting.fixers.resolved import ResolvedFixer
 from porting.language import Language
 
@@ -87,6 +88,9 @@ class DroppedArguments(ResolvedFixer):
     triggers = frozenset(word for words in DROPPED.values() for word in words) | {
         path.rpartition(".")[2] for path in PLACES
     }
+
+    def may_change(self, statement: Statement) -> bool:
+        return self.refers_to(statement, DROPPED)
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
         path = self.path_of(original_node.func)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import libcst as cst
 
+from porting.document import Statement
 from porting.fixers.resolved import ResolvedFixer
 
 
@@ -40,6 +41,9 @@ class File(ResolvedFixer):
 
     name = "file"
     triggers = frozenset(["file"])
+
+    def may_change(self, statement: Statement) -> bool:
+        return self.refers_to(statement, ("builtins.file",))
 
     def leave_Name(self, original_node: cst.Name, updated_node: cst.Name) -> cst.BaseExpression:
         found = self.reference_of(original_node)

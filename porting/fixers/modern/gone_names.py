@@ -4,6 +4,7 @@ from typing import Any
 
 import libcst as cst
 
+from porting.document import Statement
 from porting.fixer import name_of
 from porting.fixers.resolved import ResolvedFixer
 
@@ -135,6 +136,9 @@ class GoneNames(ResolvedFixer):
     name = "gone_names"
     safety = "review"
     triggers = frozenset(name.rpartition(".")[2] for name in ADVICE)
+
+    def may_change(self, statement: Statement) -> bool:
+        return "import" in statement.words or self.refers_to(statement, ADVICE)
 
     def leave_Expr(self, original_node: cst.Expr, updated_node: cst.Expr) -> Any:
         call = original_node.value

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import libcst as cst
@@ -37,6 +38,11 @@ class IsLiteral(Fixer):
 
     name = "is_literal"
     triggers = frozenset(["is"])
+    # A string, a number or a tuple of such on either side.
+    form = re.compile(
+        r"\bis\b\s*(?:not\b\s*)?[-+~(]*\s*(?:\w{0,2}'|\.?\d|\(\s*\))"
+        r"|(?:'|\b\d[\w.]*?|\b\d+\.|(?:'|\d)\s*,?\s*\)+|(?<![\w)\]])\(\s*\))\s*is\b"
+    )
     safety = "review"
 
     def leave_Comparison(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import libcst as cst
@@ -45,6 +46,8 @@ class ItemOrder(ResolvedFixer):
     name = "item_order"
     triggers = _EQUAL
     in_strings = False
+    # The parts of a dictionary, a dictionary or a set.
+    form = re.compile(r"\b(?:iter)?(?:items|keys|values)\s*\(\s*\)|\{|\bset\b|\bfrozenset\b")
     written_in = Language.PYTHON2
 
     def is_needed(self) -> bool:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 from typing import Any
 
 import libcst as cst
@@ -70,6 +71,9 @@ class NeedlessLists(AnalysedFixer):
     def __init__(self, document: Document, options: Options) -> None:
         self.needless: set[int] = set()
         super().__init__(document, options)
+
+    def places(self) -> Iterable[int]:
+        return self.needless
 
     def analyse(self, syntax: Syntax) -> None:
         known = set(bound_in(syntax.tree.body))

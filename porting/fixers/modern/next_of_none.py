@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 
 import libcst as cst
 
@@ -52,6 +53,9 @@ class NextOfNone(AnalysedFixer):
     def __init__(self, document: Document, options: Options) -> None:
         self.clauses: set[int] = set()
         super().__init__(document, options)
+
+    def places(self) -> Iterable[int]:
+        return self.clauses
 
     def analyse(self, syntax: Syntax) -> None:
         for node in syntax.by_type[ast.Try]:
