@@ -318,6 +318,7 @@ STAGES = (
             "array_codes",
             "item_order",
             "pickled_data",
+            "tar_filters",
             "is_literal",
             "assert_tuple",
             "late_globals",

@@ -285,3 +285,18 @@ def test_script_line(before: str, after: str | None) -> None:
 def test_pickled_data(code: str, is_told: bool) -> None:
     notes = ["encoding"] if is_told else []
     check("pickled_data", f"import pickle\n{code}\n", notes=notes)
+
+
+@pytest.mark.parametrize(
+    ("code", "is_told"),
+    [
+        pytest.param("import tarfile\nx.extractall()", True, id="by its module"),
+        pytest.param("import tarfile, zipfile\nx.extractall()", False, id="of either kind"),
+        pytest.param("import zipfile\nx.extractall()", False, id="of another"),
+        pytest.param(
+            "import tarfile\ndef extractall(x): pass\nx.extractall()", False, id="one of its own"
+        ),
+    ],
+)
+def test_tar_filters(code: str, is_told: bool) -> None:
+    check("tar_filters", f"{code}\n", notes=["filter="] if is_told else [])
