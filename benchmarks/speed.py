@@ -192,9 +192,11 @@ def measure_growth(file: Path, runs: int) -> None:
 
 
 def _cpu_seconds(command: list[str]) -> float:
+    # Installed programs have their byte code written down, wherever this one is run from.
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     with tempfile.TemporaryFile() as output:
-        subprocess.run(command, stdout=output, stderr=output, check=False)
+        subprocess.run(command, stdout=output, stderr=output, check=False, env=environment)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 

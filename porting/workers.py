@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future
 from contextlib import closing
 from dataclasses import dataclass
-from typing import Any, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from porting.errors import PortingError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 Item = TypeVar("Item")
 Done = TypeVar("Done")
@@ -139,6 +141,8 @@ class Processes:
         try:
             return self._pool.submit(_do_all, items)
         except self.losses:  # The one who waits for the batch that was lost has yet to see it.
+            from concurrent.futures import Future
+
             failed: Future[list[Any]] = Future()
             failed.set_exception(self.losses[0]())
             return failed

@@ -180,9 +180,11 @@ class _Lift:
         )
 
     def name(self, node: cst.Name) -> cst.CSTNode:
-        found = self.stand_in(node, "number", "word", "paren")
+        found = self.stand_in(node, "number", "word", "paren", "sum")
         if found is None:
             return node
+        if found.form == "sum":
+            return _read_sum(found.text)
         if found.form == "word":
             _set(node, "value", found.text)
             return node
@@ -301,6 +303,16 @@ class _Lift:
         cst.EmptyLine: empty_line,
         cst.IndentedBlock: block,
     }
+
+
+def _read_sum(text: str) -> cst.BaseExpression:
+    """The tree of a sum, which goes on in further lines as it likes."""
+    tree: Any = cst.parse_expression(f"({text})")
+    for node, _ in _with_depth(tree, 0):
+        # Wherever it is put, what the lines begin with is all there already.
+        if getattr(node, "indent", False) is True:
+            _set(node, "indent", False)
+    return nodes.BinaryOperation(tree.left, tree.operator, tree.right)
 
 
 def _check_arguments(args: Sequence[cst.Arg], most: int | None = None) -> None:

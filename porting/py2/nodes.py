@@ -248,6 +248,38 @@ class Backquote(cst.BaseExpression):
 
 
 @dataclass(frozen=True)
+class BinaryOperation(cst.BinaryOperation):
+    """The beginning of a sum of so many terms that no recursion would reach the first."""
+
+    def _visit_and_replace_children(self, visitor: Any) -> BinaryOperation:
+        return BinaryOperation(
+            lpar=visit_sequence(self, "lpar", self.lpar, visitor),
+            left=visit_required(self, "left", self.left, visitor),
+            operator=visit_required(self, "operator", self.operator, visitor),
+            right=visit_required(self, "right", self.right, visitor),
+            rpar=visit_sequence(self, "rpar", self.rpar, visitor),
+        )
+
+    def _codegen_impl(self, state: CodegenState) -> None:
+        node: Any = self
+        opened: list[Any] = []
+        while isinstance(node, cst.BinaryOperation):
+            if node is not self:
+                state.before_codegen(node)
+            around = node._parenthesize(state)
+            around.__enter__()
+            opened.append((node, around))
+            node = node.left
+        node._codegen(state)
+        for node, around in reversed(opened):
+            node.operator._codegen(state)
+            node.right._codegen(state)
+            around.__exit__(None, None, None)
+            if node is not self:
+                state.after_codegen(node)
+
+
+@dataclass(frozen=True)
 class Integer(cst.Integer):
     """A Python 2 integer: with a suffix ``L``, an octal ``0777``, or glued to the next word."""
 
