@@ -1,3 +1,11 @@
+import os
+import sys
+
+# ``python -m`` looks for modules in the current folder first: what is to be ported would be run
+# where it has the name of one of the library. The package itself is found already.
+if sys.path[:1] == [os.getcwd()]:
+    del sys.path[0]
+
 from porting.cli import main
 
 main()

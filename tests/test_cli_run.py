@@ -5,6 +5,8 @@ from __future__ import annotations
 import multiprocessing
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -31,6 +33,18 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def porting(*arguments: str, stdin: bytes = b"") -> Result:
     return CliRunner().invoke(cli, ["run", *arguments], input=stdin, catch_exceptions=False)
+
+
+def test_a_file_named_like_a_module_of_the_library_is_ported_and_not_run(project: Path) -> None:
+    (project / "contextlib.py").write_bytes(b"print 1\n")
+    root = str(Path(pipeline.__file__).parent.parent)
+    done = subprocess.run(
+        [sys.executable, "-m", "porting", "run", "--no-cache", "."],
+        capture_output=True,
+        text=True,
+        env=os.environ | {"PYTHONPATH": root},
+    )
+    assert done.stderr == "1 file: 1 would change\n"
 
 
 def test_it_prints_the_diff_and_writes_nothing(project: Path) -> None:
