@@ -708,6 +708,10 @@ class Expressions(Calls):
             if owner.kind is Kind.CONFLICT and name in STRING_ARGUMENTS and arguments:
                 self.meets(arguments[0].origins, owner, node)
             self.findings = None
+        names = {atom.name for atom in owner if isinstance(atom, Instance)}
+        if not (names.isdisjoint(_TEXT_FILES) or names.isdisjoint(_BINARY_FILES)):
+            # So with a file that was opened nobody knows how.
+            self.findings = None
         is_all_text = all(isinstance(atom, Str) and atom.kind is not Kind.BYTES for atom in owner)
         if name in ("encode", "decode") and is_string and isinstance(node, ast.Call):
             for part, encoding in zip(node.args, arguments):
@@ -850,6 +854,8 @@ class Expressions(Calls):
 _FINDING = frozenset("index count remove".split())
 _ASKING = _FINDING | frozenset("get pop has_key __contains__".split())
 _ADDING = frozenset("append appendleft add insert extend extendleft update".split())
+_TEXT_FILES = frozenset(["io.TextIOWrapper", "typing.TextIO"])
+_BINARY_FILES = frozenset(["io.BufferedReader", "io.BufferedWriter", "io.BufferedRandom"])
 _ASSERTING = frozenset(
     "assertEqual assertEquals assertNotEqual assertNotEquals failUnlessEqual failIfEqual "
     "assertIn assertNotIn".split()

@@ -10,6 +10,27 @@ from porting.flow.decide import decide
 STAGES = ["bytes-regex", "str-decode"]
 
 CASES = {
+    "a file that was opened nobody knows how": (
+        """\
+import zlib
+def save(name, data, mode=None):
+    file = open(name, mode or 'wb')
+    file.write(zlib.compress(data))
+""",
+        set(),
+    ),
+    "a parameter that is joined to bytes": (
+        """\
+import binascii
+def sequence(kind, pieces):
+    return binascii.unhexlify(kind) + ''.join(pieces)
+""",
+        {"return binascii.unhexlify(kind) + b''.join(pieces)"},
+    ),
+    "a default that goes where only bytes may": (
+        "import hashlib\ndef make(source=''):\n    return hashlib.sha1(source)\n",
+        {"def make(source=b''):"},
+    ),
     "bytes in a list that is printed": (
         "import subprocess\nprint(subprocess.check_output(['ls']).split())\n",
         {"print([str(item, 'utf-8') for item in subprocess.check_output(['ls']).split()])"},
