@@ -92,6 +92,9 @@ def test_none_order(code: str) -> None:
         pytest.param("x = None\nwith a as x: x < 1\n", id="by with"),
         pytest.param("x = None\ndef f(x): return x < 1\n", id="another function's"),
         pytest.param("x = None\nx == 1, x.y < 1, max(x)\n", id="no order"),
+        pytest.param("x = None\nwhile y or x < 1: pass\n", id="behind a condition"),
+        pytest.param("def f(x=None): return 1 < x, x + 1\n", id="a sum that needs a value"),
+        pytest.param("def f(x=None): return 1 < x, '%d' % (x, )\n", id="a format that does"),
     ],
 )
 def test_none_order_that_is_certain(code: str) -> None:

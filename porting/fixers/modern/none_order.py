@@ -54,7 +54,8 @@ class NoneOrder(AnalysedFixer):
             if best is None or price > best:
                 best = price
 
-    Limits: attributes, and what comes from elsewhere, are not followed.
+    Limits: attributes, and what comes from elsewhere, are not followed. Behind another condition
+    nothing is told, nor of a parameter that is reckoned with, as it must be given.
     Source: https://docs.python.org/3/whatsnew/3.0.html#ordering-comparisons
     """
 
@@ -82,11 +83,14 @@ class NoneOrder(AnalysedFixer):
             if not isinstance(scope, (ast.Module, *FUNCTIONS)):
                 continue
             parameters = _none_parameters(scope)
+            if parameters:
+                parameters -= _reckoned_with(syntax, scope)
             for name in {*parameters, *_given_none(scope)} - _asked_for(syntax, scope):
                 follower = _Follower(name)
                 follower.block(scope.body, name in parameters)
                 for node in follower.found:
-                    self.found[syntax.start_of(node)] = name
+                    if not _is_alternative(syntax, node):
+                        self.found[syntax.start_of(node)] = name
 
     def leave_Comparison(
         self, original_node: cst.Comparison, updated_node: cst.Comparison
@@ -113,6 +117,25 @@ def _none_parameters(scope: Any) -> set[str]:
         return set()
     pairs = zip(reversed(args.args), reversed(args.defaults))
     return {arg.arg for arg, default in pairs if _is_none(default)}
+
+
+def _reckoned_with(syntax: Syntax, scope: Any) -> set[str]:
+    """The names that are used as ``None`` cannot be, and so must have a value."""
+    names = set()
+    for node in nodes_below(scope):
+        if isinstance(node, ast.Name):
+            around = syntax.parents[node]
+            if isinstance(around, ast.Tuple):
+                around = syntax.parents[around]
+            if isinstance(around, (ast.Attribute, ast.AugAssign, ast.BinOp, ast.Subscript)):
+                names.add(node.id)
+    return names
+
+
+def _is_alternative(syntax: Syntax, node: ast.expr) -> bool:
+    """Whether another condition comes first, which may be how one asks."""
+    around = syntax.parents[node]
+    return isinstance(around, ast.BoolOp) and around.values[0] is not node
 
 
 def _given_none(scope: Any) -> Iterator[str]:
