@@ -190,6 +190,7 @@ STAGES = (
             "chr_bytes",
             "byte_tables",
             "buffer_strings",
+            "stream_ends",
             "stream_bytes",
             "byte_items",
             # What is not bytes by now stays text.

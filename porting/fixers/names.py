@@ -75,13 +75,17 @@ def is_local(document: Document, index: int, name: str) -> bool:
     outer = document.header_of(index)
     while outer is not None:
         header = document.statements[outer]
+        around = document.header_of(outer)
         if header.first_word in ("def", "async"):
-            if name in header.words:
+            # The name of a method is not seen in it.
+            is_method = around is not None and document.statements[around].first_word == "class"
+            seen = header.text.partition("(")[2] if is_method else header.text
+            if name in header.words and re.search(rf"\b{name}\b", seen):
                 return True
             inner = document.statements[outer + 1 : document.block_end(outer)]
             if any(name in each.words and assigned.search(each.text) for each in inner):
                 return True
-        outer = document.header_of(outer)
+        outer = around
     return False
 
 

@@ -170,7 +170,10 @@ class Calls(State, ABC):
     def leaves_all(self, node: ast.expr, arguments: list[Value], where: str) -> None:
         """The arguments of a call go where only text should."""
         for part, value in zip(node.args if isinstance(node, ast.Call) else (), arguments):
-            self.leaves(part, value, where)
+            if value.kind is not Kind.NATIVE:
+                self.leaves(part, value, where)
+            elif self.findings is not None:
+                self.findings.told |= value.origins
 
     def piped(self, value: Value, node: ast.expr) -> Value:
         """A process, with what of it is read through pipes."""
@@ -534,7 +537,7 @@ class Calls(State, ABC):
         if name == "dict":
             return self.make_dict(node, arguments, env)
         if name == "isinstance" and len(node.args) == 2:
-            self.checked(node, first)
+            self.checked(node, first, node.args[1])
         return None
 
     def make_letter(self, node: ast.expr, function: ast.expr) -> Value:
@@ -658,9 +661,8 @@ class Calls(State, ABC):
         self.made[place] = Made("encode", node)
         return one(Str(Kind.NATIVE, frozenset([place])))
 
-    def checked(self, node: ast.Call, value: Value) -> None:
+    def checked(self, node: ast.expr, value: Value, kind: ast.expr) -> None:
         """Bytes are asked whether they are text, which they were in Python 2."""
-        kind = node.args[1]
         place = (kind.lineno, kind.col_offset)
         is_native = isinstance(kind, ast.Name) and kind.id == "str" and place not in self.texts
         has_bytes = any(isinstance(atom, Str) and atom.kind is Kind.BYTES for atom in value)
@@ -732,7 +734,7 @@ class Calls(State, ABC):
             return NOTHING
         origins = pattern.origins
         if replaces:
-            origins = origins | arguments[0].origins
+            origins = origins | self.replacement(arguments[0], subject, node).origins
         kind = subject.kind
         if kind is Kind.NATIVE:
             origins = origins | subject.origins
@@ -753,6 +755,18 @@ class Calls(State, ABC):
         count = groups.pop() if len(groups) == 1 else None
         step = Step("{}", node, subject.why)
         return result_of_regex(name, kind, count, step, _origins_of(subject, kind, origins))
+
+    def replacement(self, given: Value, subject: Value, node: ast.expr) -> Value:
+        """What is put in place of what was found: a string, or what a function makes of a match."""
+        functions = [atom for atom in given if isinstance(atom, Function)]
+        if not functions or given.is_open or len(functions) < len(given.atoms):
+            return given
+        kind = subject.kind or Kind.NATIVE
+        origins = _origins_of(subject, kind, subject.origins)
+        match = one(Regex(kind, origins, is_match=True, why=subject.why))
+        return self.call(
+            given, node.func if isinstance(node, ast.Call) else node, [match], self.env
+        )
 
     def method_of_string(
         self, atom: Str, name: str, node: ast.expr, arguments: list[Value], why: Step
@@ -819,6 +833,9 @@ class Calls(State, ABC):
         """What ``decode`` and ``encode`` give; a literal that is encoded must be text for that."""
         if name == "encode" and atom.kind is Kind.NATIVE:
             self.record_meeting(Meeting(atom.origins, Kind.TEXT, node, None))
+        codecs = {str(self.literals.get(place)).lower() for place in union(arguments).origins}
+        if name == "decode" and codecs & _CODECS_OF_BYTES:
+            return one(Str(Kind.BYTES, why=why))
         if name == "decode" and atom.kind is Kind.TEXT:
             self.use_file(one(atom), Kind.BYTES, node, why)
         if name == "decode":
@@ -911,6 +928,8 @@ class Calls(State, ABC):
             value = arguments[0]
             kind = Kind.BYTES if value.is_bytes else None
             self.record_stream(StreamUse(atom.origin, node, kind, value.why, node.args[0], value))
+        if name == "truncate" and isinstance(node, ast.Call) and self.findings is not None:
+            self.findings.cut.append((node, atom.why))
         text = one(Str(Kind.TEXT, frozenset([atom.origin]), why=why))
         if name in ("read", "readline", "getvalue"):
             return text
@@ -1031,6 +1050,9 @@ class Calls(State, ABC):
     def take_item(self, atom: Atom, value: Value, node: ast.expr, is_loop: bool) -> Value:
         """One item of bytes, which is a number now; `value` is all that it may be taken from."""
         place = (node.lineno, node.col_offset) if is_loop else _end_of(node)
+        if value.kind is Kind.BYTES:
+            # What stands for the bytes on another way must be bytes as well.
+            self.meets(value.origins, one(Str(Kind.BYTES, why=atom.why)), node)
         others = [each for each in value if isinstance(each, Str) and each.kind is not Kind.BYTES]
         is_mixed = value.is_open or bool(others)
         origins = frozenset[tuple[int, int]]()
@@ -1114,6 +1136,7 @@ _QUEUES = frozenset(("queue.Queue", "queue.LifoQueue", "queue.SimpleQueue"))
 Arguments = dict[str | int, tuple[ast.expr, Value]]
 
 _IS_T = re.compile(r"\bT\b")
+_CODECS_OF_BYTES = frozenset("hex base64 zlib bz2 uu quopri".split())
 # Functions that look at what they are given, of whatever kind it is.
 _HARMLESS = frozenset(
     f"builtins.{name}" for name in "len int float bool hash id repr isinstance hasattr".split()

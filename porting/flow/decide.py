@@ -210,6 +210,7 @@ class Decider:
                 if call not in self.sliced
             ),
             *(self.change("array_bytes", *call, "safe") for call in self.findings.arrays),
+            *(self.change("stream_ends", *call) for call in self.findings.cut),
             *(self.change("buffer_strings", *call) for call in self.findings.buffers),
         ]
         changes += self.escapes(changes)
@@ -313,7 +314,7 @@ class Decider:
                 first = self.meeting_of_binary(origins) if kinds == {Kind.NATIVE} else None
             if first is None:
                 continue
-            if kinds & {Kind.TEXT, Kind.CONFLICT}:
+            if kinds & {Kind.TEXT, Kind.CONFLICT} and not self.is_decoded_at_exits(group):
                 yield from self.in_two_kinds(group)
                 continue
             is_pattern = any(m.is_pattern for m in group)
@@ -366,6 +367,13 @@ class Decider:
             if made is not None and made.how == "encoded":
                 why = Step("{} made a native string, which is text now", made.node)
                 yield self.change("decode_exit", made.node, why)
+
+    def is_decoded_at_exits(self, group: list[Meeting]) -> bool:
+        """Whether bytes that were put together of numbers just leave as text besides."""
+        origins = {origin for meeting in group for origin in meeting.origins}
+        made = [self.findings.made[origin] for origin in origins if origin in self.findings.made]
+        others = [meeting for meeting in group if meeting.kind in (Kind.TEXT, Kind.CONFLICT)]
+        return any(each.how == "chr" for each in made) and all(each.is_exit for each in others)
 
     def in_two_kinds(self, group: list[Meeting]) -> Iterable[Decision]:
         """What works with bytes in one place and with text in another is encoded in the first."""
@@ -427,13 +435,15 @@ class Decider:
         """Tests for ``str`` that bytes should pass."""
         for test in self.findings.tests:
             how = "bytes" if test.value.is_bytes else "both"
+            if how == "both" and not isinstance(test.node, ast.Call):
+                continue
             yield self.change("type_tests", test.node, test.value.why, how=how)
 
     def escapes(self, changes: Iterable[Decision]) -> Iterable[Decision]:
         """Text in which the bytes of UTF-8 are escaped."""
         as_bytes = {change.start for change in changes if change.fixer != "encode_entry"}
         meetings = (each for each in self.meetings if each.kind is Kind.TEXT)
-        shown = {origin for meeting in meetings for origin in meeting.origins}
+        shown = self.findings.told.union(*(meeting.origins for meeting in meetings))
         for use in self.findings.streams:
             if use.origin not in self.streams:
                 shown |= use.value.origins

@@ -17,8 +17,8 @@ from porting.flow.library import (
     signatures_of,
     value_of_type,
 )
-from porting.flow.narrowed import narrowed
-from porting.flow.state import STANDARD, Env
+from porting.flow.narrowed import is_type_call, narrowed
+from porting.flow.state import STANDARD, Env, Key
 from porting.flow.values import (
     NONE,
     NOTHING,
@@ -106,7 +106,8 @@ class Expressions(Calls):
 
     def of_Name(self, node: ast.Name, env: Env) -> Value:
         if node.id in env:
-            return env[node.id]
+            own: Key = (self.function, "local", node.id) if self.function else ("name", node.id)
+            return env[node.id] | self.read(own) if own in self.grown else env[node.id]
         function = self.outer.get(self.function) if self.function else None
         while function is not None:
             found = self.read((function, "local", node.id))
@@ -270,7 +271,10 @@ class Expressions(Calls):
             ) | Value(is_open=value.is_open)
         self.keyed(value, key, node, node.slice)
         index = _index_of(node.slice)
-        return self.item_at(value, index, node, self.name_of_field(node.slice, key))
+        objects = [atom for atom in value if isinstance(atom, Object)]
+        found = union(self.method(one(atom), "__getitem__", node, [key], env) for atom in objects)
+        field = self.name_of_field(node.slice, key)
+        return found | self.item_at(value.without(objects), index, node, field)
 
     def sliced(self, atom: Atom, part: ast.Slice) -> Value:
         """A slice of a tuple, or of an object of the library."""
@@ -301,6 +305,7 @@ class Expressions(Calls):
         env: Env,
     ) -> Value:
         left, right = self.expr(left_node, env), self.expr(right_node, env)
+        self.env = env
         if NOTHING in (left, right):
             return NOTHING
         if isinstance(operator, ast.Mod) and left.kind is not None:
@@ -342,6 +347,9 @@ class Expressions(Calls):
                     self.enters(each, value, "bytes that are formatted")
             return Value(left.atoms)
         self.leaves_in_rows(right_node, right)
+        if any(isinstance(atom, Many) and atom.name == "tuple" for atom in right):
+            items = self.items_of(right, right_node)
+            self.record_meeting(Meeting(items.origins, Kind.TEXT, right_node, None))
         may_be_bytes = self.formats_bytes(left, right_node, values)
         for each, value in zip(nodes, values):
             self.use_items(value, each, is_weak=True)
@@ -414,6 +422,21 @@ class Expressions(Calls):
                 self.leaves(node, value, "text is added to it")
         return one(Str(Kind.TEXT))
 
+    def leaves(
+        self, node: ast.expr, value: Value, where: str, file: tuple[int, int] | None = None
+    ) -> None:
+        """A value goes where only text should: of what may be one thing or another, each."""
+        is_mixed = not (value.is_text or (value.is_bytes and not value.has_numbers))
+        if self.findings is None or not is_mixed or not isinstance(node, (ast.BoolOp, ast.IfExp)):
+            super().leaves(node, value, where, file)
+        elif isinstance(node, ast.BoolOp):
+            for part in node.values:
+                self.leaves(part, self.expr(part, self.env), where, file)
+        else:
+            passed, failed = self.narrow(node.test, self.env)
+            self.leaves(node.body, self.expr(node.body, passed), where, file)
+            self.leaves(node.orelse, self.expr(node.orelse, failed), where, file)
+
     def of_Compare(self, node: ast.Compare, env: Env) -> Value:
         left_node, left = node.left, self.expr(node.left, env)
         for operator, right_node in zip(node.ops, node.comparators):
@@ -422,6 +445,8 @@ class Expressions(Calls):
                 self.contained(left_node, left, right_node, right)
             elif not isinstance(operator, (ast.Is, ast.IsNot)):
                 self.compared(left_node, left, right_node, right)
+            if is_type_call(left_node) and not isinstance(operator, (ast.In, ast.NotIn)):
+                self.checked(right_node, self.expr(left_node.args[0], env), right_node)
             left_node, left = right_node, right
         return OTHER
 
@@ -566,7 +591,7 @@ class Expressions(Calls):
                 if target.id in self.globals.get(self.function, ()):
                     self.join(("name", target.id), grown)
             elif self.function is not None and ("name", target.id) in self.known:
-                self.join(("name", target.id), grown)
+                self.grow_outside(("name", target.id), grown)
             else:
                 self.become_outside(target.id, grown)
         elif isinstance(target, ast.Attribute):
@@ -577,9 +602,16 @@ class Expressions(Calls):
         function = self.outer.get(self.function) if self.function else None
         while function is not None:
             if (function, "local", name) in self.known:
-                self.join((function, "local", name), grown)
+                self.grow_outside((function, "local", name), grown)
                 return
             function = self.outer.get(function)
+
+    def grow_outside(self, key: Key, value: Value) -> None:
+        """A function changes a name of a scope around it: whoever follows that does not see it."""
+        if key not in self.grown:
+            self.grown.add(key)
+            self.stale[key[0] if isinstance(key[0], FunctionNode) else None] = None
+        self.join(key, value)
 
     def become_inside(
         self, outer: ast.expr, key: ast.expr, grown: Value, node: ast.expr, env: Env
@@ -660,8 +692,7 @@ class Expressions(Calls):
                 rest = rest | self.value_of(keyword, env)
         if spec.kwarg:
             keys = one(Str(Kind.TEXT))
-            named = rest if rest.is_open else many(rest, "dict", keys=keys)
-            self.join((function, spec.kwarg.arg), named)
+            self.join((function, spec.kwarg.arg), many(rest, "dict", keys=keys))
 
     def recoded_unknown(self, name: str, node: ast.expr, found: Value) -> Value:
         """What ``encode`` and ``decode`` give of something unknown, where an encoding is named."""

@@ -18,7 +18,8 @@ class Meeting:
 
     `origins` are the literals; `node` is the expression in which they meet, `part` what stands for
     the literals there. What they meet is bytes for one reason (`why`), and where it is text as
-    well, that for another (`text`). `file` is one of text that they are written to.
+    well, that for another (`text`). `file` is one of text that they are written to. Of what just
+    leaves as text (`is_exit`), bytes could be decoded there.
     """
 
     origins: frozenset[tuple[int, int]]
@@ -29,6 +30,7 @@ class Meeting:
     part: ast.expr | None = None
     text: Step | None = None
     file: tuple[int, int] | None = None
+    is_exit: bool = False
 
 
 # Where text leaves in a way in which None does, too.
@@ -104,9 +106,9 @@ class ItemUse:
 
 @dataclass(frozen=True)
 class TypeTest:
-    """What may be bytes is asked whether it is a ``str``."""
+    """What may be bytes is asked whether it is a ``str``: by a call (`node`), or by its type."""
 
-    node: ast.Call
+    node: ast.expr
     value: Value
 
 
@@ -198,10 +200,13 @@ class Findings:
     taken: dict[tuple[int, int], Taken] = field(default_factory=dict)
     item_uses: list[ItemUse] = field(default_factory=list)
     literals: set[tuple[int, int]] = field(default_factory=set)
+    # Literals that are shown where bytes could be, too.
+    told: set[tuple[int, int]] = field(default_factory=set)
     tests: list[TypeTest] = field(default_factory=list)
     arrays: list[tuple[ast.Call, Step | None]] = field(default_factory=list)
     memory: set[tuple[int, int]] = field(default_factory=set)
     buffers: list[tuple[ast.Call, Step | None]] = field(default_factory=list)
+    cut: list[tuple[ast.Call, Step | None]] = field(default_factory=list)
     shown: list[tuple[ast.Call, Step | None]] = field(default_factory=list)
     lists: list[tuple[ast.expr, Step | None]] = field(default_factory=list)
     lines: list[tuple[ast.expr, Step | None]] = field(default_factory=list)

@@ -381,7 +381,7 @@ class Interpreter(Expressions):
             if self.findings is not None:
                 self.findings.assignments[self.function, target.id].append(source)
             if target.id in self.globals.get(self.function, ()):
-                self.join(("name", target.id), value)
+                self.grow_outside(("name", target.id), value)
         elif isinstance(target, ast.Starred):
             self.assign(target.value, many(value), source, env)
         elif isinstance(target, (ast.Tuple, ast.List)):
@@ -404,6 +404,9 @@ class Interpreter(Expressions):
             key = self.expr(target.slice, env)
             if not isinstance(target.slice, ast.Slice):
                 self.keyed(container, key, target, target.slice)
+                for atom in container:
+                    if isinstance(atom, Object):
+                        self.method(one(atom), "__setitem__", target, [key, value], env)
             if isinstance(target.slice, ast.Slice) and any(map(_is_buffer, container)):
                 self.enters(source, value, "a buffer of bytes")
             fields = self.field(target.slice, key, value)

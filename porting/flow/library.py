@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from porting.flow.overrides import OVERRIDES
+from porting.flow.overrides import OVERRIDES, RENAMED_MODULES
 from porting.flow.values import (
     NONE,
     OTHER,
@@ -135,6 +135,9 @@ class Facts:
 
     def resolve(self, name: str) -> tuple[str, Entry | None]:
         """The name that another name stands for, and what is known of it."""
+        module, _, rest = name.rpartition(".")
+        if module in RENAMED_MODULES:
+            name = f"{RENAMED_MODULES[module]}.{rest}"
         for _ in range(5):
             found = self.own.get(name) or OVERRIDES.get(name) or _knowledge().get(name)
             if not isinstance(found, str) or not found.startswith("= "):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Collection
+from typing import TypeGuard
 
 from porting.flow.values import NOTHING, Instance, Kind, Many, Other, Row, Str, Value
 
@@ -35,9 +36,9 @@ def narrowed(
         name = test.left.id
         if is_none and name in known and is_equal is not passed:
             return {name: _without_none(known[name])}
-    if isinstance(test, ast.Compare) and len(test.ops) == 1 and _is_type_call(test.left):
+    if isinstance(test, ast.Compare) and len(test.ops) == 1 and is_type_call(test.left):
         is_equal = isinstance(test.ops[0], (ast.Is, ast.Eq))
-        name = getattr(test.left.args[0], "id", "")  # type: ignore[attr-defined]
+        name = getattr(test.left.args[0], "id", "")
         if name in known and isinstance(test.ops[0], (ast.Is, ast.Eq, ast.IsNot, ast.NotEq)):
             return {name: _of_type(known[name], test.comparators[0], is_equal is passed, texts)}
     if isinstance(test, ast.Call) and _is_type_test(test):
@@ -47,7 +48,8 @@ def narrowed(
     return {}
 
 
-def _is_type_call(node: ast.expr) -> bool:
+def is_type_call(node: ast.expr) -> TypeGuard[ast.Call]:
+    """Whether this is ``type(...)`` of something."""
     is_call = isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
     return is_call and node.func.id == "type" and len(node.args) == 1  # type: ignore[attr-defined]
 

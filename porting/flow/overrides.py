@@ -17,6 +17,19 @@ _TEXT_CODECS = "|".join(
     for name in "ascii us-ascii utf-8 utf8 UTF-8 utf_8 latin-1 latin1 iso-8859-1 cp1252 utf-16 "
     "unicode_escape".split()
 )
+# Modules that a later stage renames, with the names that they have then.
+RENAMED_MODULES = {
+    "xml.etree.cElementTree": "xml.etree.ElementTree",
+    "email.MIMEText": "email.mime.text",
+    "email.MIMEBase": "email.mime.base",
+    "email.MIMEMultipart": "email.mime.multipart",
+    "email.MIMEImage": "email.mime.image",
+    "email.MIMEAudio": "email.mime.audio",
+    **{
+        f"email.{name}": f"email.{name.lower()}"
+        for name in "Charset Encoders Errors Generator Header Message Parser Utils".split()
+    },
+}
 
 OVERRIDES: dict[str, str | list[str]] = {
     # ``Any`` in typeshed, since the scheme of the address decides:
@@ -83,6 +96,18 @@ OVERRIDES: dict[str, str | list[str]] = {
     "dbm._Database.values": "() -> list[bytes]",
     "dbm._Database.items": "() -> list[tuple[bytes, bytes]]",
     "dbm._Database.get": "(key, default=) -> bytes|-",
+    **{
+        f"urllib.parse.{kind}Result{end}.{field}": "bytes" if end else "str"
+        for kind in ("Parse", "Split")
+        for end in ("", "Bytes")
+        for field in "scheme netloc path params query fragment".split()
+    },
+    **{
+        f"codecs.BOM{name}": "bytes"
+        for name in " _BE _LE _UTF8 _UTF16 _UTF16_BE _UTF16_LE _UTF32 _UTF32_BE _UTF32_LE".split(
+            " "
+        )
+    },
     # ``Any``, for the types that ctypes makes as it goes.
     "ctypes.create_string_buffer": "(init: bytes, size=) -> ctypes.c_char_array",
     "ctypes.c_char_array": "class()",
@@ -102,6 +127,10 @@ OVERRIDES: dict[str, str | list[str]] = {
     "xml.etree.ElementTree.tostring": [
         "(element, encoding: 'unicode') -> str",
         "(element, encoding=: str) -> bytes",
+    ],
+    "xml.etree.ElementTree.ElementTree.write": [
+        "(file_or_filename: file[str], encoding: 'unicode') -> -",
+        "(file_or_filename: file[bytes], encoding=: str) -> -",
     ],
     # Where only text is of use, typeshed takes any object.
     "json.dumps": "(obj: tree[str]) -> str",

@@ -68,6 +68,7 @@ class State:
         self.called: set[FunctionNode] = set()
         self.bases: dict[ast.ClassDef, list[Value]] = {}
         self.families: dict[ast.ClassDef, list[ast.ClassDef]] = {}
+        self.grown: set[Key] = set()
         self.globals: dict[FunctionNode | None, set[str]] = defaultdict(set)
         self.bound = _bound_names(tree)
         attributes = types_in(tree)[ast.Attribute]
@@ -142,12 +143,15 @@ class State:
         elif any(isinstance(atom, Str) and atom.kind is Kind.BYTES for atom in value):
             # Of names alone it is known what they are behind a test.
             if isinstance(node, ast.Name):
+                self.findings.told |= value.origins
                 self.findings.exits.append(Exit(node, where, value, self.function, file))
                 return
             message = f"this may be bytes, and {where}: decode them before"
             self.findings.clashes.append(Clash(node, message, "silently", value.why))
         elif value.origins:
-            self.findings.meetings.append(Meeting(value.origins, Kind.TEXT, node, None))
+            self.findings.meetings.append(
+                Meeting(value.origins, Kind.TEXT, node, None, is_exit=True)
+            )
 
     def enters(self, node: ast.expr, value: Value, where: str) -> None:
         """A value goes where only bytes may."""

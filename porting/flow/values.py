@@ -245,6 +245,10 @@ class Value:
         strings = [atom for atom in self.atoms if not isinstance(atom, Other)]
         return bool(strings) and Value(frozenset(strings), self.is_open).kind is Kind.BYTES
 
+    def without(self, atoms: Iterable[Atom]) -> Value:
+        """The same without some of its atoms."""
+        return Value(self.atoms.difference(atoms), self.is_open)
+
     @property
     def may_be_none(self) -> bool:
         """Whether it may be a None of the program's own."""

@@ -30,6 +30,24 @@ class TypeTests(DecidedFixer):
         show(zlib.compress(b"spam"))
         show(5)
 
+    Before::
+
+        import zlib
+
+        def is_string(value):
+            return type(value) is str
+
+        is_string(zlib.compress(b"spam"))
+
+    After::
+
+        import zlib
+
+        def is_string(value):
+            return type(value) is bytes
+
+        is_string(zlib.compress(b"spam"))
+
     Left alone, because text is asked::
 
         import time
@@ -57,3 +75,10 @@ class TypeTests(DecidedFixer):
         if decision.how == "both":
             kinds = cst.Tuple([cst.Element(cst.Name("str")), cst.Element(cst.Name("bytes"))])
         return updated_node.with_changes(args=[first, second.with_changes(value=kinds)])
+
+    def leave_Name(self, original_node: cst.Name, updated_node: cst.Name) -> cst.Name:
+        decision = self.decision_on(original_node)
+        if decision is None:
+            return updated_node
+        self.because(*decision.chain, safety=decision.safety)
+        return cst.Name("bytes")

@@ -17,7 +17,9 @@ from porting.fixers.syntax import FUNCTIONS, Syntax
 from porting.language import Language
 from porting.trees import nodes_below
 
-_INTEGERS = frozenset(["len", "int", "long", "ord", "hash", "id"])
+_INTEGERS = frozenset(
+    "len int long ord hash id math.factorial math.trunc os.path.getsize struct.calcsize".split()
+)
 _FLOATS = frozenset(["float", "time.time", "time.clock", "random.random", "random.uniform"])
 _INTEGER_METHODS = frozenset(["bit_length", "count", "find", "rfind"])
 _SAME = (ast.Add, ast.Sub, ast.Mult, ast.Mod, ast.FloorDiv, ast.Div)
@@ -39,11 +41,17 @@ class Division(AnalysedFixer):
             half = len(values) / 2
             return values[half]
 
+        def bar(value):
+            return "#" * (value / 10)
+
     After::
 
         def middle(values):
             half = len(values) // 2
             return values[half]
+
+        def bar(value):
+            return "#" * (value // 10)
 
     Left alone, because one side is a ``float``, or the file asked for true division::
 
@@ -193,11 +201,20 @@ def _is_indexing(syntax: Syntax, node: Any) -> bool:
     child, parent = node, syntax.parents[node]
     while isinstance(parent, ast.BinOp) and isinstance(parent.op, (ast.Add, ast.Sub)):
         child, parent = parent, syntax.parents[parent]
-    if isinstance(parent, ast.Slice):
+    if isinstance(parent, ast.Slice) or _is_repeating(parent, child):
         return True
     if isinstance(parent, ast.Subscript):
         return parent.slice is child and isinstance(parent.value, (ast.Name, ast.Attribute))
     return isinstance(parent, ast.Call) and child in parent.args and _is_range(parent)
+
+
+def _is_repeating(node: Any, count: Any) -> bool:
+    """Whether a string or list that stands there is repeated so many times."""
+    if not isinstance(node, ast.BinOp) or not isinstance(node.op, ast.Mult):
+        return False
+    other = node.left if node.right is count else node.right
+    is_string = isinstance(other, ast.Constant) and isinstance(other.value, (str, bytes))
+    return is_string or isinstance(other, ast.List)
 
 
 class _Kinds:
@@ -248,7 +265,7 @@ class _Kinds:
         name = ast.unparse(node.func)
         if name in self._bound_here():
             return UNKNOWN
-        if name in _INTEGERS or name in ("math.factorial", "math.trunc"):
+        if name in _INTEGERS:
             return INTEGER
         if name in _FLOATS or name == "round" or name.startswith("math."):
             return FLOAT

@@ -2,6 +2,12 @@ import libcst as cst
 
 from porting.fixers.decided import DecidedFixer, either
 
+# Encodings that spell letters in others.
+_SPELLINGS = frozenset(
+    "idna punycode raw_unicode_escape raw-unicode-escape unicode_escape unicode-escape "
+    "utf-7".split()
+)
+
 
 class DecodeExit(DecidedFixer):
     r"""Decode bytes where they leave as text: printed, formatted, or returned to be so.
@@ -167,7 +173,11 @@ def _encoded_text(node: cst.BaseExpression) -> cst.BaseExpression | None:
     """What an expression encodes by a name that stands there; None where it does not."""
     if not isinstance(node, cst.Call) or not isinstance(node.func, cst.Attribute):
         return None
-    is_named = len(node.args) < 2 and all(
-        isinstance(each.value, cst.SimpleString) for each in node.args
+    if node.func.attr.value != "encode" or len(node.args) > 1:
+        return None
+    names = [each.value for each in node.args]
+    are_charsets = all(
+        isinstance(name, cst.SimpleString) and name.evaluated_value not in _SPELLINGS
+        for name in names
     )
-    return node.func.value if node.func.attr.value == "encode" and is_named else None
+    return node.func.value if are_charsets else None

@@ -1,17 +1,17 @@
-# outcome: unresolved
+# outcome: resolved
 # XOR with a repeating key, shown in hex.
 from itertools import cycle
 
 
 def xor(data, key):
-    return ''.join(chr(ord(a) ^ ord(b)) for a, b in zip(data, cycle(key)))
+    return b''.join(bytes([a ^ ord(b)]) for a, b in zip(data, cycle(key)))
 
 
-plain = 'Attack at dawn'
+plain = b'Attack at dawn'
 secret = xor(plain, 'key')
-print(' '.join('%02x' % ord(c) for c in secret))
-print(xor(secret, 'key'))
+print(' '.join('%02x' % c for c in secret))
+print(str(xor(secret, 'key'), 'utf-8'))
 f = open('message', 'wb')
-f.write(xor('stored text', '\x80\x81'))
+f.write(xor(b'stored text', '\x80\x81'))
 f.close()
-print(xor(open('message', 'rb').read(), '\x80\x81'))
+print(str(xor(open('message', 'rb').read(), '\x80\x81'), 'utf-8'))

@@ -1,4 +1,4 @@
-# outcome: unresolved
+# outcome: resolved
 # XOR with a repeating key, shown in hex.
 from itertools import cycle, izip
 
