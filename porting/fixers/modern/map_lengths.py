@@ -59,10 +59,18 @@ class MapLengths(ResolvedFixer):
         """Whether a function reckons with all that it is given."""
         if isinstance(function, cst.Lambda):
             names = {param.name.value for param in function.params.params}
-            body = function.body
-            sides = [body.left, body.right] if isinstance(body, cst.BinaryOperation) else []
-            return len(names) > 1 and {name_of(side) for side in sides} == names
+            return names <= _reckoned_with(function.body)
         return self.path_of(function) in _RECKONING
+
+
+def _reckoned_with(node: Any) -> set[str]:
+    """The names in an expression that are used as ``None`` cannot be, whatever comes of it."""
+    if isinstance(node, (cst.BooleanOperation, cst.IfExp, cst.Lambda)):
+        return set()
+    found = {name for child in node.children for name in _reckoned_with(child)}
+    if isinstance(node, cst.BinaryOperation) and not isinstance(node.left, cst.BaseString):
+        found |= {name_of(node.left), name_of(node.right)}
+    return found
 
 
 def _length(node: Any) -> str:
