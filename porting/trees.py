@@ -88,6 +88,18 @@ def nodes_below(*nodes: ast.AST) -> list[ast.AST]:
     return found
 
 
+def children_of(node: ast.AST) -> list[ast.AST]:
+    """The nodes directly below one, in their order."""
+    found: list[ast.AST] = []
+    fields = _FIELDS[node.__class__]
+    for value in fields(node) if fields else ():
+        if value.__class__ is list:
+            found += value
+        elif value is not None:
+            found.append(value)
+    return found
+
+
 def parents_in(nodes: Iterable[ast.AST]) -> dict[ast.AST, ast.AST]:
     """The node around each node that has one among these."""
     parents: dict[ast.AST, ast.AST] = {}

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from porting.fixers.syntax import FUNCTIONS, Syntax
-from porting.trees import nodes_below
+from porting.trees import children_of, nodes_below
 
 UNBOUND, OTHER = "unbound", "other"
 Binding = ast.ListComp | ast.ExceptHandler | str
@@ -316,20 +316,22 @@ def bound_in(body: Iterable[ast.stmt]) -> Iterator[str]:
     return iter(names - is_global)
 
 
-def outside_functions(node: ast.AST) -> Iterator[Any]:
-    """A node and those below it that belong to the same scope; functions and classes come
-    without what is in them."""
-    yield node
-    if isinstance(node, (ast.Lambda, *FUNCTIONS)):
-        for part in (*node.args.defaults, *getattr(node, "decorator_list", ())):
-            yield from outside_functions(part)
-        return
-    if isinstance(node, ast.ClassDef):
-        for part in (*node.decorator_list, *node.bases):
-            yield from outside_functions(part)
-        return
-    if isinstance(node, _INNER):
-        yield from outside_functions(node.generators[0].iter)
-        return
-    for child in ast.iter_child_nodes(node):
-        yield from outside_functions(child)
+def outside_functions(node: ast.AST) -> list[Any]:
+    """A node and those below it that belong to the same scope, each before those below it;
+    functions and classes come without what is in them."""
+    found: list[Any] = []
+    waiting: list[Any] = [node]
+    while waiting:
+        node = waiting.pop()
+        found.append(node)
+        below: list[Any]
+        if isinstance(node, (ast.Lambda, *FUNCTIONS)):
+            below = [*node.args.defaults, *getattr(node, "decorator_list", ())]
+        elif isinstance(node, ast.ClassDef):
+            below = [*node.decorator_list, *node.bases]
+        elif isinstance(node, _INNER):
+            below = [node.generators[0].iter]
+        else:
+            below = children_of(node)
+        waiting += reversed(below)
+    return found

@@ -1,6 +1,8 @@
+import re
+
 import libcst as cst
 
-from porting.document import Document
+from porting.document import Document, Statement
 from porting.fixer import Fixer, Options, dotted
 from porting.fixers.names import add_import
 
@@ -57,6 +59,7 @@ class StringCodecs(Fixer):
 
     name = "string_codecs"
     triggers = frozenset(("encode", "decode"))
+    form = re.compile(r"\.\s*(?:en|de)code\s*\(\s*\w{0,2}'")
     safety = "review"
 
     def __init__(self, document: Document, options: Options) -> None:
@@ -67,6 +70,11 @@ class StringCodecs(Fixer):
         """Import what the new calls name."""
         if self.first is not None:
             add_import(self.document, None, "codecs", before=self.first)
+
+    def may_change(self, statement: Statement) -> bool:
+        text = statement.text.lower()
+        is_named = any(name in text for name in (*ESCAPED, *BINARY, *ROTATED))
+        return is_named and super().may_change(statement)
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.BaseExpression:
         function = updated_node.func

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import libcst as cst
@@ -35,6 +36,7 @@ class LambdaTuples(Fixer):
 
     name = "lambda_tuples"
     triggers = frozenset(["lambda"])
+    form = re.compile(r"\blambda\b[^:]*\(")
 
     def leave_Lambda(self, original_node: cst.Lambda, updated_node: cst.Lambda) -> cst.Lambda:
         params = updated_node.params

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import libcst as cst
 
 from porting.document import Document
@@ -42,6 +44,7 @@ class NextCalls(Fixer):
 
     name = "next_calls"
     triggers = frozenset(["next"])
+    form = re.compile(r"\.\s*next\s*\(\s*\)")
     written_in = Language.UNDECIDED
 
     def __init__(self, document: Document, options: Options) -> None:

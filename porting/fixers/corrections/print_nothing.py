@@ -1,3 +1,5 @@
+import re
+
 import libcst as cst
 
 from porting.fixer import Fixer
@@ -31,6 +33,8 @@ class PrintNothing(Fixer):
     name = "print_nothing"
     written_in = Language.PYTHON2
     triggers = frozenset(["print"])
+    # Nothing at all behind the word, or nothing in the parentheses.
+    form = re.compile(r"\bprint\s*(?:\(\s*\)|;|$)")
 
     def leave_Print(
         self, original_node: nodes.Print, updated_node: nodes.Print

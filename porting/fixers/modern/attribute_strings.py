@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import libcst as cst
 
+from porting.document import Statement
 from porting.fixer import arguments
 from porting.fixers.resolved import ResolvedFixer
 from porting.language import Language
@@ -67,6 +68,9 @@ class AttributeStrings(ResolvedFixer):
     triggers = frozenset(_FUNCTIONS)
     safety = "review"
     written_in = Language.UNDECIDED
+
+    def may_change(self, statement: Statement) -> bool:
+        return not statement.words.isdisjoint(NAMES) and super().may_change(statement)
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
         func = original_node.func

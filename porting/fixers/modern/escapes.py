@@ -4,12 +4,16 @@ import re
 
 import libcst as cst
 
+from porting.document import Statement
 from porting.fixer import Fixer
+from porting.py2.tokens import STRING_PATTERN
 
 _LITERAL = re.compile(r"(?P<prefix>\w*)(?P<quote>'''|\"\"\"|'|\")(?P<body>[\s\S]*)(?P=quote)")
 _ESCAPE = re.compile(r"\\(\r\n|[\s\S])")
 _BYTES = frozenset("\n\r\\'\"abfnrtvx01234567") | {"\r\n"}
 _TEXT = _BYTES | frozenset("NuU")
+
+_STRING = re.compile(rf"\#[^\r\n]*|(?P<string>{STRING_PATTERN})")
 
 
 class Escapes(Fixer):
@@ -41,21 +45,33 @@ class Escapes(Fixer):
     name = "escapes"
     pattern = re.compile(r"\\[^nrt\\'\"\r\n]")
 
+    def may_change(self, statement: Statement) -> bool:
+        literals = (found["string"] for found in _STRING.finditer(statement.text))
+        return any(value is not None and _corrected(value) != value for value in literals)
+
     def leave_SimpleString(
         self, original_node: cst.SimpleString, updated_node: cst.SimpleString
     ) -> cst.SimpleString:
-        found = _LITERAL.fullmatch(original_node.value)
-        if found is None or "r" in found["prefix"].lower() or "\\" not in found["body"]:
+        value = _corrected(original_node.value)
+        if value == original_node.value:
             return updated_node
-        prefix, quote, body = found["prefix"], found["quote"], found["body"]
-        known = _BYTES if "b" in prefix.lower() else _TEXT
-        escaped = [part.group(1) for part in _ESCAPE.finditer(body)]
-        if all(part in known for part in escaped):
-            return updated_node
-        if not any(part in known for part in escaped):
-            prefix = "" if prefix in ("u", "U") else prefix
-            return updated_node.with_changes(value=f"{prefix}r{quote}{body}{quote}")
-        doubled = _ESCAPE.sub(
-            lambda part: part.group() if part.group(1) in known else "\\" + part.group(), body
-        )
-        return updated_node.with_changes(value=f"{prefix}{quote}{doubled}{quote}")
+        return updated_node.with_changes(value=value)
+
+
+def _corrected(value: str) -> str:
+    """A literal in which every backslash is one, or escapes something."""
+    found = _LITERAL.fullmatch(value)
+    if found is None or "r" in found["prefix"].lower() or "\\" not in found["body"]:
+        return value
+    prefix, quote, body = found["prefix"], found["quote"], found["body"]
+    known = _BYTES if "b" in prefix.lower() else _TEXT
+    escaped = [part.group(1) for part in _ESCAPE.finditer(body)]
+    if all(part in known for part in escaped):
+        return value
+    if not any(part in known for part in escaped):
+        prefix = "" if prefix in ("u", "U") else prefix
+        return f"{prefix}r{quote}{body}{quote}"
+    doubled = _ESCAPE.sub(
+        lambda part: part.group() if part.group(1) in known else "\\" + part.group(), body
+    )
+    return f"{prefix}{quote}{doubled}{quote}"

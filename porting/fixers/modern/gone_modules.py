@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import Any
 
@@ -107,6 +108,7 @@ class GoneModules(ResolvedFixer):
     name = "gone_modules"
     triggers = frozenset(name.rpartition(".")[2] for name in ADVICE | TOLD)
     safety = "review"
+    form = re.compile(r"\bimport\b")
     written_in = Language.PYTHON2
 
     def leave_SimpleStatementLine(

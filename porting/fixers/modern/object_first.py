@@ -1,3 +1,5 @@
+import re
+
 import libcst as cst
 
 from porting.fixers.resolved import ResolvedFixer
@@ -31,6 +33,7 @@ class ObjectFirst(ResolvedFixer):
 
     name = "object_first"
     triggers = frozenset(["object"])
+    form = re.compile(r"\bclass\b[\s\S]*\bobject\s*,")
 
     def leave_ClassDef(
         self, original_node: cst.ClassDef, updated_node: cst.ClassDef

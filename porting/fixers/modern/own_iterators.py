@@ -67,6 +67,9 @@ class OwnIterators(Fixer):
             )
         }
 
+    def is_needed(self) -> bool:
+        return bool(self.defined)
+
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
         func = updated_node.func
         if updated_node.args or not isinstance(func, cst.Attribute):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import libcst as cst
@@ -62,6 +62,9 @@ class RaisedClasses(AnalysedFixer):
     def __init__(self, document: Document, options: Options) -> None:
         self.roots: set[int] = set()
         super().__init__(document, options)
+
+    def places(self) -> Iterable[int]:
+        return self.roots
 
     def analyse(self, syntax: Syntax) -> None:
         classes: dict[str, list[ast.ClassDef]] = {}
