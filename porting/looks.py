@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
@@ -51,6 +52,11 @@ class Entry:
     written_in: ClassVar[Language] = Language.PYTHON3
     strings: ClassVar[None] = None
     together: ClassVar[str] = ""
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether it was imported already, so that there is nothing to save."""
+        return f"porting.fixers.from_2to3.{self.module}" in sys.modules
 
     def load(self) -> type[Fixer]:
         """The fixer itself."""
@@ -104,7 +110,7 @@ def may_find(document: Document, looks: Looks) -> bool:
     index = document.index
     if looks.pattern not in index.found and looks.triggers.isdisjoint(index.holders):
         return False
-    if not isinstance(looks, Entry):
+    if not isinstance(looks, Entry) or looks.is_loaded:
         return True
     places = document.holding(looks.triggers, looks.pattern)
     return any(may_change(document, document.statements[place], looks) for place in places)
