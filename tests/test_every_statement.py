@@ -55,8 +55,8 @@ EXPRESSIONS = st.sampled_from(
     " raw_input() input() reduce(f,a) apply(f,a) intern(a) reload(a) basestring long(1)"
     " os.getcwdu() sys.exc_type sys.maxint types.StringType StringIO.StringIO()"
     " urllib2.urlopen(a) f.func_name itertools.izip(a,b) operator.isCallable(a)"
-    " isinstance(a,(int,long)) buffer(a) set([1,2]) (lambda(a,b):a) [a,for_] f.xreadlines() StandardError"
-    " g.throw(E,a) execfile(a)".split()
+    " isinstance(a,(int,long)) buffer(a) set([1,2]) (lambda(a,b):a) [a,for_]"
+    " f.xreadlines() StandardError g.throw(E,a) execfile(a)".split()
 )
 JOINED = st.builds(
     lambda parts, joint: joint.join(parts),
