@@ -256,6 +256,7 @@ STAGES = (
             "request_methods",
             "array_methods",
             "formatargspec",
+            "unbound_methods",
             "gone_names",
             "mail_modules",
             "translate",

@@ -475,7 +475,11 @@ class Decider:
             numbers = dict.fromkeys(use.node for use in group if use.is_ord)
             if taken.is_mixed and taken.origins and taken.origins <= self.as_bytes:
                 continue  # known when they are
-            if taken.is_mixed:
+            is_called = all(use.is_ord and isinstance(use.node, ast.Call) for use in group)
+            if taken.is_mixed and is_called:
+                for node in numbers:
+                    yield self.change("byte_items", node, taken.why, how="either")
+            elif taken.is_mixed:
                 message = "an item of what may be bytes is a number in Python 3, and one of text "
                 message += "is a string: make both bytes, or both text"
                 self.doubt(taken.node, message, taken.why, "silently", taken.text)

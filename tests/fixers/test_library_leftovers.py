@@ -338,3 +338,22 @@ def test_a_star_keeps_no_module_that_nothing_uses(tmp_path: Path) -> None:
 def test_instance_type(before: str, after: str | None) -> None:
     line = "from types import InstanceType\na = {}\n"
     check("instance_type", line.format(before), line.format(after or before))
+
+
+SELF = 'inspect.isfunction(f) and f.__code__.co_varnames[:1] == ("self",)'
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("if x and {}:\n    del a.b[0]\n", f"if x and ({{}} or {SELF}):\n    del a.b[0]\n"),
+        ("if x: y\nelif {}: a.pop(0)\n", f"if x: y\nelif {{}} or {SELF}: a.pop(0)\n"),
+        ("if not {}:\n    a = a[1:]\n", None),
+        ("if {}:\n    a = f.__self__[1:]\n", None),
+        ("if {}:\n    a()\n", None),
+        ("a = a[1:] if {} else a\n", None),
+    ],
+)
+def test_unbound_methods(before: str, after: str | None) -> None:
+    line, test = "import inspect\n", "inspect.ismethod(f)"
+    check("unbound_methods", line + before.format(test), line + (after or before).format(test))

@@ -1,7 +1,7 @@
 import libcst as cst
 
-from porting.fixer import call_of
-from porting.fixers.decided import DecidedFixer
+from porting.fixer import call_of, is_call_to
+from porting.fixers.decided import DecidedFixer, either
 from porting.language import Language
 
 
@@ -34,6 +34,30 @@ class ByteItems(DecidedFixer):
             if letter == b"\n":
                 print("line")
 
+    Before::
+
+        import hashlib
+
+        def checksum(text, hasher=hashlib.md5):
+            if not callable(hasher):
+                hasher = hasher.new
+            total = 0
+            for letter in hasher(text).digest():
+                total += ord(letter)
+            return total
+
+    After::
+
+        import hashlib
+
+        def checksum(text, hasher=hashlib.md5):
+            if not callable(hasher):
+                hasher = hasher.new
+            total = 0
+            for letter in hasher(text).digest():
+                total += (letter if isinstance(letter, int) else ord(letter))
+            return total
+
     Left alone, because numbers are what is wanted::
 
         import socket
@@ -60,6 +84,13 @@ class ByteItems(DecidedFixer):
             return updated_node.with_changes(value="int")
         if decision.how == "ord" and isinstance(updated_node, cst.Call):
             return updated_node.args[0].value
+        if decision.how == "either" and isinstance(updated_node, cst.Call):
+            item, parent = updated_node.args[0].value, self.parent
+            if isinstance(parent, cst.IfExp) and is_call_to(parent.test, "isinstance"):
+                return updated_node  # It is asked already.
+            if not isinstance(item, (cst.Name, cst.Attribute, cst.Subscript)):
+                return updated_node
+            return either(item, "int", item, updated_node, parent)
         if decision.how == "slice" and isinstance(updated_node, cst.Subscript):
             return _as_slice(updated_node)
         loop = cst.CompFor(cst.Name("byte"), updated_node)
@@ -67,7 +98,13 @@ class ByteItems(DecidedFixer):
         return cst.ListComp(call_of("bytes", one), loop)
 
     leave_Attribute = leave_BinaryOperation = leave_BooleanOperation = leave_Call = on_expression
-    leave_IfExp = leave_Name = leave_SimpleString = leave_Subscript = on_expression
+    leave_Name = leave_SimpleString = leave_Subscript = on_expression
+
+    def leave_IfExp(self, original_node: cst.IfExp, updated_node: cst.IfExp) -> cst.BaseExpression:
+        # What was not sure when it was asked is a number by now.
+        if updated_node is not original_node and updated_node.body.deep_equals(updated_node.orelse):
+            return updated_node.body
+        return self.on_expression(original_node, updated_node)
 
 
 def _as_slice(node: cst.Subscript) -> cst.Subscript:
