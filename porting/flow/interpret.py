@@ -16,6 +16,7 @@ from porting.flow.expressions import Expressions, decorators_of, with_item
 from porting.flow.findings import Findings, FunctionNode
 from porting.flow.library import Facts, signatures_of
 from porting.flow.state import STANDARD, Env
+from porting.flow.unpacked import binary_parameters
 from porting.flow.values import (
     NOTHING,
     UNKNOWN,
@@ -71,6 +72,10 @@ class Interpreter(Expressions):
             findings.add(self.found_in[scope])
         return findings
 
+    @cached_property
+    def binary_parameters(self) -> dict[tuple[FunctionNode, str], Value]:
+        return binary_parameters(self.tree)
+
     def lose_parameters(self, function: FunctionNode) -> None:
         """Nobody knows what a function is called with."""
         for name in _parameter_names(function.args):
@@ -101,6 +106,8 @@ class Interpreter(Expressions):
             return
         for name in _parameter_names(node.args):
             env[name] = self.witness.argument(node, name, self.read((node, name)))
+            if env[name] == UNKNOWN:
+                env[name] = self.binary_parameters.get((node, name), UNKNOWN)
         owner = self.owners.get(node)
         arguments = [*node.args.posonlyargs, *node.args.args]
         if owner and arguments:

@@ -10,6 +10,18 @@ from porting.flow.decide import decide
 STAGES = ["bytes-regex", "str-decode"]
 
 CASES = {
+    "a file of which something is unpacked": (
+        """\
+import struct
+def sizes(file, other):
+    header = file.read(8)
+    count, = struct.unpack('>I', header)
+    if file.read(3) == 'ID3':
+        return [ord(each) for each in file.read(count)]
+    return other.read(3) == 'ID3'
+""",
+        {"if file.read(3) == b'ID3':", "return [each for each in file.read(count)]"},
+    ),
     "a file that was opened nobody knows how": (
         """\
 import zlib

@@ -9,6 +9,7 @@ MOVED = {
     "mailbox.PortableUnixMailbox": "mailbox:mbox",
     "mailbox.UnixMailbox": "mailbox:mbox",
     "ntpath.splitunc": "ntpath:splitdrive",
+    "operator._compare_digest": "_operator:_compare_digest",
     "operator.div": "operator:truediv",
     "operator.idiv": "operator:itruediv",
     "operator.irepeat": "operator:imul",
