@@ -293,7 +293,8 @@ class Calls(State, ABC):
                 shown = _IS_T.sub("bytes" if string.is_bytes else "str", shown)
             why = Step(f"{{}} gives {shown}", node, cause or string.why)
             found = found | value_of_type(kind, why, string=string, owner=owner, origin=origin)
-        return found
+        # Of two overloads for the two kinds, it is not known which is meant.
+        return UNKNOWN if len(types) > 1 and _is_torn(found) else found
 
     def arguments_of(self, node: ast.expr, arguments: list[Value], env: Env) -> Arguments:
         """The arguments of a call: their nodes and values, by place or name."""
@@ -413,9 +414,12 @@ class Calls(State, ABC):
                     self.take_items(kinds, node, atom, where)
         if "tree[str]" in kinds:
             self.leaves_deep(node, value, f"{where} takes text only")
-        elif "bytes" in kinds and "str" not in kinds:
+        elif {"bytes", "str"} <= kinds:
+            if self.findings is not None:
+                self.findings.either |= value.origins
+        elif "bytes" in kinds:
             self.enters(node, value, where)
-        elif "str" in kinds and "bytes" not in kinds:
+        elif "str" in kinds:
             self.leaves(node, value, f"{where} takes text only")
 
     def leaves_deep(self, node: ast.expr, value: Value, where: str) -> None:
@@ -1156,6 +1160,13 @@ def _holds_bytes(atom: Atom) -> bool:
     elif isinstance(atom, Row):
         inside = list(atom.items)
     return any(value.is_bytes or any(_holds_bytes(each) for each in value) for value in inside)
+
+
+def _is_torn(value: Value) -> bool:
+    """Whether a value, or what is in it, is bytes or text."""
+    inside = union(atom.items for atom in value if isinstance(atom, Many))
+    kinds = {atom.kind for atom in value if isinstance(atom, Str)}
+    return {Kind.BYTES, Kind.TEXT} <= kinds or (inside != NOTHING and _is_torn(inside))
 
 
 def _read_out(value: Value) -> Value:

@@ -378,18 +378,19 @@ class Decider:
     def in_two_kinds(self, group: list[Meeting]) -> Iterable[Decision]:
         """What works with bytes in one place and with text in another is encoded in the first."""
         meetings = [meeting for meeting in group if meeting.kind is Kind.BYTES]
-        parts = [meeting.part for meeting in meetings]
-        if self.is_utf8(group) and all(
-            isinstance(part, (ast.Name, ast.Attribute, ast.BinOp)) for part in parts
-        ):
-            for meeting in meetings:
-                if meeting.part is not None:
-                    yield from self.encoding_of(meeting.part, meeting.why)
+        others = [meeting.text or meeting.why for meeting in group if meeting not in meetings]
+        text = next((step for step in others if step is not None), None)
+        parts = [
+            (meeting.part, meeting.why)
+            for meeting in meetings
+            if isinstance(meeting.part, (ast.Name, ast.Attribute, ast.BinOp, ast.Call))
+        ]
+        if self.is_utf8(group) and len(parts) == len(meetings):
+            for part, why in parts:
+                yield from self.encoding_of(part, why)
             return
         message = "the same literal works with bytes here and with text elsewhere: "
         message += "make two of it, or decode the bytes first"
-        others = [meeting.text or meeting.why for meeting in group if meeting not in meetings]
-        text = next((step for step in others if step is not None), None)
         self.doubt(meetings[0].node, message, meetings[0].why, "late", text)
 
     def is_utf8(self, group: list[Meeting]) -> bool:
@@ -447,6 +448,7 @@ class Decider:
         for use in self.findings.streams:
             if use.origin not in self.streams:
                 shown |= use.value.origins
+        met = {origin for meeting in self.meetings for origin in meeting.origins}
         for place, node in self.literals.items():
             value = node.value
             if not isinstance(value, str) or value.isascii() or place in self.texts:
@@ -456,7 +458,10 @@ class Decider:
                 continue
             if place not in self.findings.literals or not _is_utf8(value):
                 continue
-            if place in shown:
+            if place in self.findings.either and place not in met and self.can_be_bytes(node):
+                why = Step("{} goes where bytes may go, and its escapes are bytes", node)
+                yield self.change("literal_bytes", node, why)
+            elif place in shown:
                 why = Step("{} is text, and its escapes are bytes of UTF-8", node)
                 yield self.change("utf8_escapes", node, why)
             else:

@@ -739,7 +739,11 @@ class Expressions(Calls):
             if owner.kind is Kind.CONFLICT and name in STRING_ARGUMENTS and arguments:
                 self.meets(arguments[0].origins, owner, node)
             self.findings = None
-        names = {atom.name for atom in owner if isinstance(atom, Instance)}
+        names = {
+            atom.name
+            for atom in owner
+            if isinstance(atom, Instance) and atom.origin not in STANDARD.values()
+        }
         if not (names.isdisjoint(_TEXT_FILES) or names.isdisjoint(_BINARY_FILES)):
             # So with a file that was opened nobody knows how.
             self.findings = None

@@ -214,6 +214,7 @@ class Findings:
         default_factory=lambda: defaultdict(list)
     )
     texts: list[tuple[ast.Call, Value]] = field(default_factory=list)
+    either: set[tuple[int, int]] = field(default_factory=set)
     rows: list[Exit] = field(default_factory=list)
     spaced: list[tuple[ast.Call, FunctionNode | None]] = field(default_factory=list)
     files_of_lines: set[ast.expr] = field(default_factory=set)

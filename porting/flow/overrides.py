@@ -71,8 +71,8 @@ OVERRIDES: dict[str, str | list[str]] = {
         f"(obj: str, encoding=: {_TEXT_CODECS}, errors=: str) -> bytes",
     ],
     "codecs.decode": [
-        f"(obj: bytes, encoding: {_BINARY_CODECS}, errors=: str) -> bytes",
         "(obj: str, encoding: 'hex'|'hex_codec', errors=: str) -> bytes",
+        f"(obj: bytes, encoding: {_BINARY_CODECS}, errors=: str) -> bytes",
         "(obj: str, encoding: 'rot13'|'rot_13', errors=: str) -> str",
         f"(obj: bytes, encoding=: {_TEXT_CODECS}, errors=: str) -> str",
     ],
@@ -132,6 +132,10 @@ OVERRIDES: dict[str, str | list[str]] = {
         "(file_or_filename: file[str], encoding: 'unicode') -> -",
         "(file_or_filename: file[bytes], encoding=: str) -> -",
     ],
+    # XML in bytes says how it is encoded, or is UTF-8.
+    "xml.etree.ElementTree.XML": "(text: bytes|str) -> xml.etree.ElementTree.Element",
+    "xml.dom.minidom.parseString": "(string: bytes|str) -> xml.dom.minidom.Document",
+    "email.MIMEText.MIMEText": "= email.mime.text.MIMEText",
     # Where only text is of use, typeshed takes any object.
     "json.dumps": "(obj: tree[str]) -> str",
     "json.dump": "(obj: tree[str], fp: file[str]) -> -",

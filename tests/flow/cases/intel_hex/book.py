@@ -1,7 +1,7 @@
 # outcome: resolved
 # Reads Intel HEX records (a text format) into a memory image.
 import codecs
-RECORDS = b"""\
+RECORDS = """\
 :10010000214601360121470136007EFE09D2190140
 :100110002146017E17C20001FF5F16002148011928
 :00000001FF
@@ -13,8 +13,8 @@ class Memory:
         self.cells = {}
 
     def load(self, line):
-        if line[0:1] != b':':
-            raise ValueError(str(b'no record: ' + line, 'utf-8'))
+        if line[0] != ':':
+            raise ValueError('no record: ' + line)
         raw = codecs.decode(line[1:].strip(), 'hex')
         values = [c for c in raw]
         if sum(values) & 0xff:

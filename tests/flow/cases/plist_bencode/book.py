@@ -37,7 +37,7 @@ def bdecode(s, i=0):
 
 
 f = open('x.torrent', 'wb')
-f.write(bencode({'name': 'file.iso', 'length': 1234, 'tags': ['a', 'bb']}))
+f.write(bencode({'name': 'file.iso', 'length': 1234, 'tags': ['a', 'bb']}).encode('utf-8'))
 f.close()
 data = open('x.torrent', 'rb').read()  # kind: data is bytes
 info, end = bdecode(data)
