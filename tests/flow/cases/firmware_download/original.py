@@ -1,0 +1,56 @@
+# outcome: resolved
+# Fetches a firmware image in blocks, checks its MD5 and its header.
+import hashlib
+import SocketServer
+import struct
+import threading
+import urllib2
+from BaseHTTPServer import BaseHTTPRequestHandler
+
+IMAGE = 'FWIM' + struct.pack('<HI', 3, 1000) + '\x5a' * 1000
+
+
+class Files(BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200)
+        if self.path.endswith('.md5'):
+            content = hashlib.md5(IMAGE).hexdigest() + '  image.bin\n'
+        else:
+            content = IMAGE
+        self.send_header('Content-Length', len(content))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_request(self, code='-', size='-'):
+        pass
+
+
+def download(url, path, blocksize=256):
+    md5 = hashlib.md5()
+    source = urllib2.urlopen(url)
+    target = open(path, 'wb')
+    count = 0
+    while 1:
+        block = source.read(blocksize)
+        if block == '':
+            break
+        md5.update(block)
+        target.write(block)
+        count += 1
+    target.close()
+    return md5.hexdigest(), count
+
+
+server = SocketServer.TCPServer(('127.0.0.1', 0), Files)
+threading.Thread(target=server.serve_forever).start()
+url = 'http://127.0.0.1:%d/image.bin' % server.server_address[1]
+try:
+    digest, blocks = download(url, 'image.bin')
+    wanted = urllib2.urlopen(url + '.md5').read().split()[0]
+    print blocks, digest == wanted
+    magic, version, size = struct.unpack('<4sHI', open('image.bin', 'rb').read(10))
+    if magic == 'FWIM':
+        print 'firmware', version, size
+finally:
+    server.shutdown()
+    server.server_close()

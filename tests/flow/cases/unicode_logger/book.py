@@ -1,0 +1,36 @@
+# -*- coding: utf-8 -*-
+# outcome: resolved
+# A logger writing UTF-8 records, with exceptions.
+import logging
+import io
+import sys
+
+
+class Utf8Formatter(logging.Formatter):
+    def format(self, record):
+        text = logging.Formatter.format(self, record)
+        if isinstance(text, str):
+            text = text.encode('utf-8')
+        return str(text, 'utf-8')  # kind: text is bytes
+
+
+stream = io.StringIO()
+handler = logging.StreamHandler(stream)
+handler.setFormatter(Utf8Formatter('%(levelname)s:%(name)s:%(message)s'))
+log = logging.getLogger('app')
+log.setLevel(logging.DEBUG)
+log.addHandler(handler)
+log.propagate = False
+log.info('start %d', 1)
+log.warning('Straße gesperrt')
+log.debug('%s and %r', 'text', 'repr')
+try:
+    {}['key']
+except KeyError as e:
+    log.error('missing %s', e)
+sys.stdout.write(stream.getvalue())
+handler2 = logging.FileHandler('app.log', 'w')
+log.addHandler(handler2)
+log.info('to file: %s', 'ok')
+handler2.close()
+print(open('app.log').read(), end='')
