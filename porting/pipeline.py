@@ -436,7 +436,9 @@ def port_source(
     warnings: list[Warning] = []
     code = text
     is_first_look = True
-    with garbage_uncollected():
+    with garbage_uncollected(), python_warnings.catch_warnings():
+        # Python would warn of literals that fixers evaluate: of the code under treatment.
+        python_warnings.simplefilter("ignore")
         for stage, kinds in selected:
             result, notes = _run_stage(
                 stage,

@@ -7,6 +7,7 @@ import os
 import stat
 import subprocess
 import sys
+import warnings
 from pathlib import Path
 
 import pytest
@@ -308,3 +309,11 @@ def test_help_names_the_contract() -> None:
         assert option in text
     for stage in pipeline.STAGES:
         assert stage.name in text
+
+
+def test_python_does_not_warn_of_the_code_under_treatment(project: Path) -> None:
+    (project / "a.py").write_bytes(b"import re\nprint re.split('a\\(b', x)\nX = 'a\\(b(?i)'\n")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        result = porting("a.py")
+    assert (result.exit_code, result.stderr) == (0, "1 file: 1 would change\n")

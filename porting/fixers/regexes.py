@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import warnings
 from typing import Any
 
 import libcst as cst
@@ -32,9 +31,7 @@ def first_argument(call: cst.Call) -> Any:
 def text_in(node: Any) -> str | None:
     """The text of a literal that is one, None for anything else."""
     if isinstance(node, (cst.SimpleString, cst.ConcatenatedString)):
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # Of escapes that say nothing, and other fixers mend.
-            value = node.evaluated_value
+        value = node.evaluated_value
         return value if isinstance(value, str) else None
     return None
 
