@@ -11,9 +11,9 @@ def tlv(tag, value):
     if len(value) < 128:
         length = bytes([len(value)])
     else:
-        digits = b'%x' % len(value)
+        digits = '%x' % len(value)
         if len(digits) % 2:
-            digits = b'0' + digits
+            digits = '0' + digits
         raw = codecs.decode(digits, 'hex')
         length = bytes([0x80 | len(raw)]) + raw
     return bytes([tag]) + length + value
