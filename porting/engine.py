@@ -100,9 +100,12 @@ def _places(document: Document, fixers: Sequence[Fixer]) -> Iterator[int]:
     fixer = fixers[0]
     fixer.index = 0
     if fixer.together or type(fixer).is_wanted is not Fixer.is_wanted:
+        tests = [each.is_wanted for each in fixers]
         while fixer.index < len(statements):
-            if any(each.is_wanted(statements[fixer.index]) for each in fixers):
-                yield fixer.index
+            for is_wanted in tests:
+                if is_wanted(statements[fixer.index]):
+                    yield fixer.index
+                    break
             fixer.index += 1
         return
     next_index = 0

@@ -188,6 +188,7 @@ def find_project(
         has_language: whether files are read until the language of their package is known.
     """
     modules: dict[str, Module] = {}
+    homes: dict[str, tuple[str, list[str]]] = {}
     files = [os.path.abspath(path) for path in paths if not is_text_file(path)]
     folders = dict.fromkeys(os.path.dirname(file) for file in files)
     for folder in list(folders):
@@ -196,10 +197,10 @@ def find_project(
             folders.setdefault(folder)
     for folder in folders:
         for path in _modules_in(folder):
-            modules[path] = _module_at(path)
+            modules[path] = _module_at(path, homes)
     for file in files:
         if file not in modules:
-            modules[file] = _module_at(file)
+            modules[file] = _module_at(file, homes)
     texts = {file: _text_at(file, encoding) for file in files} if has_language else {}
     known = Project(modules)
     exports = _exports(known, texts)
@@ -244,13 +245,18 @@ def _modules_in(folder: str) -> list[str]:
     return sorted(paths, key=lambda path: path.endswith(_SUFFIXES))
 
 
-def _module_at(path: str) -> Module:
-    folder, base = os.path.split(path)
+def _module_at(path: str, homes: dict[str, tuple[str, list[str]]]) -> Module:
+    """The module that a file is; `homes` keeps the root and the package of each folder."""
+    inner, base = os.path.split(path)
     stem = base.partition(".")[0]
-    parts: list[str] = []
-    while os.path.exists(os.path.join(folder, "__init__.py")):
-        folder, name = os.path.split(folder)
-        parts.insert(0, name)
+    if inner not in homes:
+        root = inner
+        names: list[str] = []
+        while os.path.exists(os.path.join(root, "__init__.py")):
+            root, name = os.path.split(root)
+            names.insert(0, name)
+        homes[inner] = root, names
+    folder, parts = homes[inner][0], list(homes[inner][1])
     package = ".".join(parts)
     if stem != "__init__":
         if path.endswith(".c"):

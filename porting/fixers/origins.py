@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
 
-from porting.trees import tree_of
+from porting.trees import children_of, tree_of
 
 _NEWLINE = re.compile(r"\r\n|\n|\r")
 _NOTHING = "None"  # What a name is bound to beside its import, in case that fails.
@@ -171,7 +171,7 @@ class _Resolver(ast.NodeVisitor):
         elif isinstance(node, ast.Nonlocal):
             self.scope.is_nonlocal.update(node.names)
         elif not isinstance(node, (*_FUNCTIONS, ast.expr)):
-            for child in ast.iter_child_nodes(node):
+            for child in children_of(node):
                 self._declare(child)
 
     def visit_all(self, *nodes: Any) -> None:
@@ -180,6 +180,10 @@ class _Resolver(ast.NodeVisitor):
                 self.visit_all(*node)
             elif node is not None:
                 self.visit(node)
+
+    def generic_visit(self, node: ast.AST) -> None:
+        for child in children_of(node):
+            self.visit(child)
 
     # What binds names
 

@@ -20,6 +20,7 @@ Binding = ast.ListComp | ast.ExceptHandler | str
 State = dict[str, frozenset[Binding]]
 _NOTHING: frozenset[Binding] = frozenset([UNBOUND])
 _INNER = (ast.GeneratorExp, ast.SetComp, ast.DictComp)
+_WITH_SCOPES = frozenset((ast.Lambda, ast.ClassDef, *FUNCTIONS, *_INNER))
 
 
 class Reaching:
@@ -322,16 +323,16 @@ def outside_functions(node: ast.AST) -> list[Any]:
     found: list[Any] = []
     waiting: list[Any] = [node]
     while waiting:
-        node = waiting.pop()
-        found.append(node)
+        each = waiting.pop()
+        found.append(each)
         below: list[Any]
-        if isinstance(node, (ast.Lambda, *FUNCTIONS)):
-            below = [*node.args.defaults, *getattr(node, "decorator_list", ())]
-        elif isinstance(node, ast.ClassDef):
-            below = [*node.decorator_list, *node.bases]
-        elif isinstance(node, _INNER):
-            below = [node.generators[0].iter]
+        if type(each) not in _WITH_SCOPES:
+            below = children_of(each)
+        elif isinstance(each, (ast.Lambda, *FUNCTIONS)):
+            below = [*each.args.defaults, *getattr(each, "decorator_list", ())]
+        elif isinstance(each, _INNER):
+            below = [each.generators[0].iter]
         else:
-            below = children_of(node)
+            below = [*each.decorator_list, *each.bases]
         waiting += reversed(below)
     return found

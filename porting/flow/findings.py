@@ -224,6 +224,8 @@ class Findings:
         """Add what was found in another part."""
         for each in fields(self):
             mine, its = getattr(self, each.name), getattr(other, each.name)
+            if not its:
+                continue
             if isinstance(mine, list):
                 mine += its
             elif isinstance(mine, defaultdict):

@@ -225,9 +225,11 @@ class Value:
 
     @cached_property
     def ordered(self) -> tuple[Atom, ...]:
+        if len(self.atoms) < 2:
+            return tuple(self.atoms)
         return tuple(sorted(self.atoms, key=_order_of))
 
-    @property
+    @cached_property
     def kind(self) -> Kind | None:
         """The kind of the string that it certainly is; None for anything else."""
         if self.is_open or not self.atoms:
@@ -239,7 +241,7 @@ class Value:
             kind = kind.join(atom.kind)
         return kind
 
-    @property
+    @cached_property
     def is_bytes(self) -> bool:
         """Whether it certainly is bytes (or nothing, as in ``x = None`` before a loop)."""
         strings = [atom for atom in self.atoms if not isinstance(atom, Other)]
@@ -254,7 +256,7 @@ class Value:
         """Whether it may be a None of the program's own."""
         return any(isinstance(atom, Missing) and atom.is_own for atom in self.atoms)
 
-    @property
+    @cached_property
     def has_numbers(self) -> bool:
         """Whether it may be something besides strings and None."""
         return any(type(atom) is Other for atom in self.atoms)
@@ -264,7 +266,7 @@ class Value:
         """Whether it is text, or a literal that would be."""
         return self.kind in (Kind.TEXT, Kind.NATIVE)
 
-    @property
+    @cached_property
     def origins(self) -> frozenset[tuple[int, int]]:
         """The undecided literals that it was made of."""
         return frozenset(
@@ -274,7 +276,7 @@ class Value:
             for origin in atom.origins
         )
 
-    @property
+    @cached_property
     def files(self) -> frozenset[tuple[int, int]]:
         """The calls that opened the files that the strings come from, or which it is itself."""
         found: set[tuple[int, int]] = set()
