@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Collection, Sequence
 from functools import cached_property
+from typing import cast
 
 from porting.evidence import FileEvidence
 from porting.flow.expressions import Expressions, decorators_of, with_item
@@ -24,9 +25,12 @@ from porting.flow.values import (
     Class,
     Function,
     Instance,
+    Kind,
     Library,
     Many,
     Object,
+    Step,
+    Str,
     Value,
     many,
     one,
@@ -76,6 +80,26 @@ class Interpreter(Expressions):
     def binary_parameters(self) -> dict[tuple[FunctionNode, str], Value]:
         return binary_parameters(self.tree)
 
+    def called_with(self, function: FunctionNode, name: str) -> Value:
+        """What a method takes in the place of one of the library, as that one does: bytes."""
+        owner = self.owners.get(function)
+        places = [argument.arg for argument in function.args.args]
+        if owner is None or name not in places[1:]:
+            return UNKNOWN
+        method = getattr(function, "name", "")
+        place = places.index(name)
+        for atom in union(self.bases.get(owner, ())):
+            entry = self.library.member(atom.name, method) if isinstance(atom, Library) else None
+            signatures = signatures_of(entry) if entry is not None else ()
+            if not isinstance(atom, Library) or len(signatures) != 1:
+                continue
+            for parameter in signatures[0].parameters[place - 1 : place]:
+                if parameter.types == {"bytes"}:
+                    text = f"`{name}` is bytes, as for `{atom.name}.{method}`"
+                    why = Step(text, cast("ast.expr", function.args.args[place]))
+                    return one(Str(Kind.BYTES, why=why))
+        return UNKNOWN
+
     def lose_parameters(self, function: FunctionNode) -> None:
         """Nobody knows what a function is called with."""
         for name in _parameter_names(function.args):
@@ -107,7 +131,7 @@ class Interpreter(Expressions):
         for name in _parameter_names(node.args):
             env[name] = self.witness.argument(node, name, self.read((node, name)))
             if env[name] == UNKNOWN:
-                env[name] = self.binary_parameters.get((node, name), UNKNOWN)
+                env[name] = self.binary_parameters.get((node, name)) or self.called_with(node, name)
         owner = self.owners.get(node)
         arguments = [*node.args.posonlyargs, *node.args.args]
         if owner and arguments:

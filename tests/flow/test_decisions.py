@@ -10,6 +10,20 @@ from porting.flow.decide import decide
 STAGES = ["bytes-regex", "str-decode"]
 
 CASES = {
+    "a method in the place of one of the library": (
+        """\
+import asynchat
+class Handler(asynchat.async_chat):
+    parts = []
+    def collect_incoming_data(self, data):
+        self.parts.append(data)
+    def found_terminator(self):
+        return ''.join(self.parts).split(' ')
+    def collect(self, data):
+        return data == 'end'
+""",
+        {"return b''.join(self.parts).split(b' ')"},
+    ),
     "a file of which something is unpacked": (
         """\
 import struct
