@@ -310,8 +310,9 @@ class Decider:
                         self.doubt(meeting.node, message, meeting.why, "late", meeting.text)
             origins = sorted({origin for meeting in group for origin in meeting.origins})
             first = next((meeting for meeting in group if meeting.kind is Kind.BYTES), None)
-            if first is None:
-                first = self.meeting_of_binary(origins) if kinds == {Kind.NATIVE} else None
+            is_literal = self.findings.made.keys().isdisjoint(origins)
+            if first is None and is_literal and kinds == {Kind.NATIVE}:
+                first = self.meeting_of_binary(origins)
             if first is None:
                 continue
             if kinds & {Kind.TEXT, Kind.CONFLICT} and not self.is_decoded_at_exits(group):

@@ -61,6 +61,11 @@ def sequence(kind, pieces):
         "import subprocess\nprint(subprocess.check_output(['ls']).split())\n",
         {"print([str(item, 'utf-8') for item in subprocess.check_output(['ls']).split()])"},
     ),
+    "what chr made may be text, whatever escapes it meets": (
+        "import socket\ndef length(n):\n    return chr(n) if n < 128 else '\\x80'\n"
+        "def code(n):\n    return length(n) + chr(n) + '\\x80'\n",
+        set(),
+    ),
     "a literal and text for a socket": (
         """\
 import socket, sys
