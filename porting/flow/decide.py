@@ -345,11 +345,7 @@ class Decider:
 
     def meeting_of_binary(self, origins: Iterable[Place]) -> Meeting | None:
         """What is to be one of a kind with a literal that can only be bytes, as no text has such
-        escapes. Who else is given it, nobody knows: this counts where nothing but literals meet;
-        what is put together of numbers by ``chr`` works as text all the same."""
-        made = (self.findings.made.get(origin) for origin in origins)
-        if any(each is not None and each.how == "chr" for each in made):
-            return None
+        escapes. Who else is given it, nobody knows: this counts where nothing but literals meet."""
         for origin in origins:
             node = self.literals.get(origin)
             if node is None or origin in self.texts or not self.can_be_bytes(node):
