@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from hashlib import sha256
 
 from porting.errors import PortingError
 from porting.flow.library import has_source
@@ -56,7 +57,7 @@ class Imported:
             self.waiting.pop()
 
     def summary_of_data(self, path: str, name: str, data: bytes) -> Summary:
-        key = (path, data, self.project.folder)
+        key = (path, sha256(data).digest(), self.project.folder)
         if key not in _SUMMARIES:
             if len(_SUMMARIES) > _MOST_SUMMARIES:
                 _SUMMARIES.clear()
@@ -75,4 +76,4 @@ class Imported:
 
 
 _SUMMARIES: dict[tuple[str, bytes, str], Summary] = {}
-_MOST_SUMMARIES = 500
+_MOST_SUMMARIES = 5000
