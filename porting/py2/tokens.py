@@ -45,7 +45,8 @@ class LogicalLine(NamedTuple):
     opens_block: bool
 
 
-_NEWLINE = r"\r\n|\n|\r"
+# No part of it can match in two ways: where a long match fails, each would be tried with each.
+_NEWLINE = r"\r\n|\n|\r(?!\n)"
 _STRING_BODY = (
     r'"""[^"\\]*(?:(?:\\[\s\S]|"(?!""))[^"\\]*)*"""'
     r"|'''[^'\\]*(?:(?:\\[\s\S]|'(?!''))[^'\\]*)*'''"

@@ -295,3 +295,10 @@ def test_a_sample_of_the_library_of_python27() -> None:
         data = path.read_bytes()
         source = decode_source(data, filename=str(path))
         assert source.encode(parse_module(source.text).code) == data, path
+
+
+def test_many_comments_with_two_characters_at_their_ends_are_read() -> None:
+    """A line end that could be read in two ways would take as many attempts as there are ways."""
+    text = "x = ((((1))))\r\n" + "# more\r\n" * 60
+    assert len(logical_lines(text)) == 1
+    assert parse_module(text).code == text
