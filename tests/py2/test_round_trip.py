@@ -15,6 +15,7 @@ from libcst.metadata import MetadataWrapper, PositionProvider, ScopeProvider
 
 from porting.errors import SourceError
 from porting.py2 import nodes, parse_module
+from porting.py2.tokens import logical_lines
 from porting.source import decode_source
 from porting.verify.run import find_python27
 from tests.python27 import error_in_python27
