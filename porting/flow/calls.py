@@ -5,51 +5,41 @@ from __future__ import annotations
 import ast
 import builtins
 import re
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 
+from porting.flow.containers import holds_bytes, is_buffer
 from porting.flow.findings import (
-    Clash,
-    FunctionNode,
-    ItemUse,
     Made,
     Meeting,
     StreamUse,
-    Taken,
     TypeTest,
 )
 from porting.flow.formats import is_bytes_field
 from porting.flow.iterators import iterated
 from porting.flow.library import (
     REGEX_FUNCTIONS,
-    STRING_ARGUMENTS,
     Entry,
     Parameter,
     Signature,
-    method_of_string,
-    result_of_match,
-    result_of_regex,
     signatures_of,
     takes_literal,
     value_of_type,
 )
-from porting.flow.state import STANDARD, Env, State
+from porting.flow.state import STANDARD, Env
+from porting.flow.strings import Strings, was_unicode
 from porting.flow.values import (
     NONE,
     NOTHING,
     OTHER,
-    OWN_NONE,
     UNKNOWN,
-    Atom,
     Fields,
     Function,
     Instance,
     Item,
     Kind,
     Many,
-    Object,
     Other,
-    Regex,
     Row,
     Step,
     Str,
@@ -59,37 +49,11 @@ from porting.flow.values import (
     many,
     one,
     union,
-    without_none,
 )
-from porting.result import Shows
-from porting.trees import nodes_below
-
-_NO_GROUP = re.compile(r"\\[\s\S]|\[\^?\]?(?:\\[\s\S]|[^\]\\])*\]")
-_GROUP = re.compile(r"\((?!\?)|\(\?P<")
 
 
-class Calls(State, ABC):
+class Calls(Strings):
     """Evaluates what the library does. How expressions are evaluated is for others to say."""
-
-    @abstractmethod
-    def expr(self, node: ast.expr, env: Env) -> Value:
-        """What an expression may be."""
-
-    @abstractmethod
-    def method(
-        self, owner: Value, name: str, node: ast.expr, arguments: list[Value], env: Env
-    ) -> Value:
-        """What calling a method of a value gives."""
-
-    @abstractmethod
-    def call(self, function: Value, node: ast.expr, arguments: list[Value], env: Env) -> Value:
-        """What calling a value gives."""
-
-    @abstractmethod
-    def bind(
-        self, function: FunctionNode, node: ast.expr, arguments: list[Value], env: Env, skip: int
-    ) -> None:
-        """Join the arguments of a call into the parameters of a function."""
 
     def call_library(self, name: str, node: ast.expr, arguments: list[Value], env: Env) -> Value:
         """What calling a function or class of the library gives."""
@@ -350,15 +314,6 @@ class Calls(State, ABC):
                 certain = None
         return certain
 
-    def constant(self, node: ast.expr, value: Value) -> ast.expr:
-        """The literal that an expression certainly is."""
-        origins = value.origins
-        if len(origins) == 1 and len(value.atoms) == 1 and not value.is_open:
-            (place,) = origins
-            if place in self.literals:
-                return ast.Constant(self.literals[place])
-        return node
-
     def take(
         self, fits: tuple[Signature, ...], given: Arguments, name: str, node: ast.expr
     ) -> Value:
@@ -436,7 +391,7 @@ class Calls(State, ABC):
             self.leaves_deep(node.elt, self.expr(node.elt, inside), where)
         else:
             self.leaves(node, value, where)
-            if not value.is_open and any(_holds_bytes(atom) for atom in value):
+            if not value.is_open and any(holds_bytes(atom) for atom in value):
                 self.clash(node, f"bytes are in this, and {where}: decode them before", value)
 
     @abstractmethod
@@ -488,7 +443,7 @@ class Calls(State, ABC):
             return one(Str(Kind.BYTES, why=Step("{}", node, first.why)))
         if name == "chr" and arguments:
             return self.make_letter(node, node.func)
-        if name == "ord" and first.kind is Kind.TEXT and not _was_unicode(first):
+        if name == "ord" and first.kind is Kind.TEXT and not was_unicode(first):
             message = "`ord` of what is read as text is the number of a letter, not of a byte: "
             message += "read it as bytes where that is meant"
             if first.files <= set(STANDARD.values()):
@@ -588,19 +543,6 @@ class Calls(State, ABC):
             fields = joined_fields(fields, field)
         return many(values, "dict", keys=keys, fields=fields)
 
-    def name_of_field(self, node: ast.expr, key: Value) -> str | None:
-        """How a key is named among the fields of a dict, if it is a constant."""
-        constant = self.constant(node, key)
-        if not isinstance(constant, ast.Constant):
-            return None
-        value = constant.value
-        return repr(value.decode("latin-1") if isinstance(value, bytes) else value)
-
-    def field(self, node: ast.expr | None, key: Value, value: Value) -> Fields | None:
-        """The field that an item of a dict is; None where its key is no constant."""
-        name = None if node is None else self.name_of_field(node, key)
-        return None if name is None else ((name, value),)
-
     @abstractmethod
     def compared(
         self, left_node: ast.expr, left: Value, right_node: ast.expr, right: Value
@@ -634,7 +576,7 @@ class Calls(State, ABC):
             if isinstance(atom, Many) and is_list and atom.items.kind is Kind.BYTES:
                 self.findings.lists.append((node, atom.items.why))
                 return
-        if not value.is_open and any(_holds_bytes(atom) for atom in value):
+        if not value.is_open and any(holds_bytes(atom) for atom in value):
             message = "bytes are shown as b'...' in what is printed here: decode them before"
             self.clash(node, message, value, "silently")
 
@@ -673,18 +615,6 @@ class Calls(State, ABC):
         if is_native and has_bytes and self.findings is not None:
             self.findings.tests.append(TypeTest(node, value))
 
-    def use_item(
-        self, item: Item, node: ast.expr, is_ord: bool = False, is_weak: bool = False
-    ) -> None:
-        """An item of bytes is used as the string that it was in Python 2."""
-        if self.findings is not None:
-            self.findings.item_uses.append(ItemUse(item.origin, node, is_ord, is_weak))
-
-    def use_items(self, value: Value, node: ast.expr, is_weak: bool = False) -> None:
-        for atom in value:
-            if isinstance(atom, Item):
-                self.use_item(atom, node, is_weak=is_weak)
-
     def start_thread(self, node: ast.Call, env: Env) -> None:
         keywords = {keyword.arg: keyword.value for keyword in node.keywords}
         if "target" not in keywords:
@@ -700,434 +630,6 @@ class Calls(State, ABC):
                 skip = int(atom.bound is not None)
                 self.bind(atom.node, keywords["target"], arguments, env, skip)
 
-    def pattern(self, value: Value) -> Value:
-        """What ``re.compile`` makes of a value."""
-        found = Value(is_open=value.is_open)
-        for atom in value:
-            if isinstance(atom, Str):
-                groups = self.count_groups(atom)
-                found = found | one(Regex(atom.kind, atom.origins, groups, why=atom.why))
-            elif isinstance(atom, Regex):
-                found = found | one(atom)
-            else:
-                found = found | UNKNOWN
-        return found
-
-    def count_groups(self, atom: Str) -> int | None:
-        """How many groups a pattern has that was put together from literals alone."""
-        if not atom.origins:
-            return None
-        found = 0
-        for place in atom.origins:
-            literal = self.literals.get(place)
-            if literal is None:
-                return None
-            text = literal if isinstance(literal, str) else literal.decode("latin-1")
-            found += len(_GROUP.findall(_NO_GROUP.sub("", text)))
-        return found
-
-    def regex(self, name: str, pattern: Value, arguments: list[Value], node: ast.expr) -> Value:
-        """What a pattern's method gives; the pattern, the subject and the replacement meet."""
-        if name not in REGEX_FUNCTIONS or not arguments:
-            return UNKNOWN
-        replaces = name in ("sub", "subn")
-        if replaces and len(arguments) < 2:
-            return UNKNOWN
-        subject = _read_out(without_none(arguments[1] if replaces else arguments[0]))
-        if subject == NOTHING:
-            return NOTHING
-        origins = pattern.origins
-        if replaces:
-            origins = origins | self.replacement(arguments[0], subject, node).origins
-        kind = subject.kind
-        if kind is Kind.NATIVE:
-            origins = origins | subject.origins
-            kinds = [atom.kind for atom in pattern if isinstance(atom, Regex)]
-            kind = kinds[0] if len(set(kinds)) == 1 else Kind.NATIVE
-        elif kind is Kind.BYTES:
-            origins = origins | subject.origins
-        searched = "bytes" if kind is Kind.BYTES else "text"
-        why = Step(f"{{}} searches {searched}", node, subject.why)
-        if kind is Kind.BYTES and _is_text_pattern(pattern) and isinstance(node, ast.Call):
-            self.leaves(_subject_of(node, replaces), subject, "a pattern of text searches it")
-            kind = Kind.TEXT
-        else:
-            self.record_meeting(Meeting(origins, kind, node, why, is_pattern=True))
-        if kind is None:
-            return UNKNOWN
-        groups = {atom.groups for atom in pattern if isinstance(atom, Regex)}
-        count = groups.pop() if len(groups) == 1 else None
-        step = Step("{}", node, subject.why)
-        return result_of_regex(name, kind, count, step, _origins_of(subject, kind, origins))
-
-    def replacement(self, given: Value, subject: Value, node: ast.expr) -> Value:
-        """What is put in place of what was found: a string, or what a function makes of a match."""
-        functions = [atom for atom in given if isinstance(atom, Function)]
-        if not functions or given.is_open or len(functions) < len(given.atoms):
-            return given
-        kind = subject.kind or Kind.NATIVE
-        origins = _origins_of(subject, kind, subject.origins)
-        match = one(Regex(kind, origins, is_match=True, why=subject.why))
-        return self.call(
-            given, node.func if isinstance(node, ast.Call) else node, [match], self.env
-        )
-
-    def method_of_string(
-        self, atom: Str, name: str, node: ast.expr, arguments: list[Value], why: Step
-    ) -> Value:
-        given = node.args if isinstance(node, ast.Call) else []
-        if name == "format" and atom.kind is not Kind.BYTES:
-            for argument, value in zip(given, arguments):
-                self.leaves(argument, value, "text is formatted with it")
-            if isinstance(node, ast.Call):
-                for keyword in node.keywords:
-                    self.leaves(
-                        keyword.value,
-                        self.expr(keyword.value, self.env),
-                        "text is formatted with it",
-                    )
-            return self.made_text(atom, node, [*arguments])
-        if name in ("decode", "encode"):
-            return self.recoded(atom, name, node, arguments, why)
-        if name == "join" and arguments:
-            return self.joined(atom, node, arguments[0], given[0] if given else node, why)
-        count = STRING_ARGUMENTS.get(name, 0)
-        for value, part in zip(arguments[:count], given):
-            self.use_items(value, part)
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-                self.argument(atom, value, node, part, node.func.value)
-        return method_of_string(atom, name, why)
-
-    def argument(
-        self, atom: Str, value: Value, node: ast.expr, part: ast.expr, owner: ast.expr
-    ) -> None:
-        """A string's method meets an argument that must be of its own kind."""
-        rows = [item for each in value if isinstance(each, Row) for item in each.items]
-        if rows and isinstance(part, ast.Tuple):
-            for item, element in zip(rows, part.elts):
-                self.argument(atom, item, node, element, owner)
-        elif atom.kind is Kind.NATIVE:
-            if value.kind is Kind.NATIVE:
-                self.bind_origins(atom.origins | value.origins, node)
-            elif value.kind in (Kind.BYTES, Kind.TEXT):
-                self.meets(atom.origins | value.origins, value, node, owner)
-        elif value.kind is Kind.NATIVE or (value.kind is atom.kind and value.origins):
-            self.meets(value.origins, one(atom), node, part)
-        elif atom.kind is Kind.BYTES and value.kind is Kind.TEXT:
-            self.leaves(owner, one(atom), "its method is given text")
-        elif atom.kind is Kind.TEXT and value.kind is Kind.BYTES:
-            self.leaves(part, value, "a method of text takes it")
-
-    def bind_origins(self, origins: frozenset[tuple[int, int]], node: ast.expr) -> None:
-        """Literals that work together must be of one kind, whichever it will be."""
-        if len(origins) > 1:
-            self.record_meeting(Meeting(origins, Kind.NATIVE, node, None))
-
-    def made_text(self, atom: Str, node: ast.expr, parts: Iterable[Value]) -> Value:
-        """Text that was put together: encoded where bytes are wanted, unless it was `unicode`."""
-        if atom.kind is Kind.TEXT or any(_was_unicode(value) for value in parts):
-            return one(Str(Kind.TEXT, was_unicode=True))
-        place = _end_of(node)
-        self.made[place] = Made("encode", node)
-        return one(Str(Kind.NATIVE, frozenset([place])))
-
-    def recoded(
-        self, atom: Str, name: str, node: ast.expr, arguments: list[Value], why: Step
-    ) -> Value:
-        """What ``decode`` and ``encode`` give; a literal that is encoded must be text for that."""
-        if name == "encode" and atom.kind is Kind.NATIVE:
-            self.record_meeting(Meeting(atom.origins, Kind.TEXT, node, None))
-        codecs = {str(self.literals.get(place)).lower() for place in union(arguments).origins}
-        if name == "decode" and codecs & _CODECS_OF_BYTES:
-            return one(Str(Kind.BYTES, why=why))
-        if name == "decode" and atom.kind is Kind.TEXT:
-            self.use_file(one(atom), Kind.BYTES, node, why)
-        if name == "decode":
-            self.use_encoded(one(atom), Kind.BYTES, node)
-        if name == "encode" and self.is_for_native(node):
-            return self.encoded_native(node)
-        return method_of_string(atom, name, why)
-
-    def is_for_native(self, node: ast.expr) -> bool:
-        """Whether this may have encoded text just to make a native string of it: in ASCII."""
-        if not isinstance(node, ast.Call) or _end_of(node) in self.pinned or node.keywords:
-            return False
-        return not node.args or (
-            len(node.args) == 1
-            and isinstance(node.args[0], ast.Constant)
-            and str(node.args[0].value).lower() in ("ascii", "us-ascii")
-        )
-
-    def encoded_native(self, node: ast.expr) -> Value:
-        place = _end_of(node)
-        self.made[place] = Made("encoded", node)
-        return one(Str(Kind.NATIVE, frozenset([place]), why=Step("{}", node)))
-
-    def use_encoded(self, value: Value, kind: Kind | None, node: ast.expr) -> None:
-        """What may have been encoded to be a native string is used as one of a kind."""
-        origins = frozenset(
-            place
-            for place in value.origins
-            if place in self.made and self.made[place].how == "encoded"
-        )
-        self.record_meeting(Meeting(origins, kind, node, None))
-
-    def joined(
-        self, atom: Str, node: ast.expr, value: Value, argument: ast.expr, why: Step
-    ) -> Value:
-        """What ``separator.join(...)`` gives."""
-        items = self.items_of(value, argument)
-        self.use_items(items, argument)
-        kind = items.kind
-        if kind is Kind.NATIVE:
-            origins = atom.origins | items.origins
-            if atom.kind is Kind.NATIVE:
-                self.bind_origins(origins, node)
-                return one(Str(Kind.NATIVE, origins, why=why))
-            self.meets(items.origins, one(atom), node)
-            return one(Str(atom.kind, why=why))
-        if kind in (Kind.BYTES, Kind.TEXT):
-            if atom.kind is Kind.NATIVE:
-                self.meets(atom.origins | items.origins, items, node)
-                found = Value(
-                    frozenset(each for each in items if getattr(each, "kind", None) is kind)
-                )
-                return found.because("{}", node)
-            if atom.kind is kind:
-                self.meets(items.origins, one(atom), node)
-            elif self.findings is not None:
-                self.clash(
-                    node, "bytes and text are joined: decode or encode what is joined", items
-                )
-        if items == UNKNOWN and atom.kind is Kind.NATIVE and self.is_parameter(argument):
-            # What a function is given is rather of the kind that it meets there.
-            return one(Str(Kind.NATIVE, atom.origins, why=why))
-        if kind is None and items != NOTHING and atom.kind is Kind.NATIVE:
-            return self.made_text(atom, node, [])
-        return method_of_string(atom, "join", why)
-
-    def is_parameter(self, node: ast.expr) -> bool:
-        """Whether an expression is a parameter of the function that is gone through."""
-        if self.function is None or not isinstance(node, ast.Name):
-            return False
-        inner = nodes_below(self.function.args)
-        return any(isinstance(each, ast.arg) and each.arg == node.id for each in inner)
-
-    def clash(
-        self,
-        node: ast.expr,
-        message: str,
-        value: Value,
-        shows: Shows = "late",
-        files: frozenset[tuple[int, int]] = frozenset(),
-    ) -> None:
-        """Bytes and text meet where no change is known that helps, unless these are of bytes."""
-        if self.findings is not None:
-            self.findings.clashes.append(Clash(node, message, shows, value.why, files))
-
-    def method_of_stream(
-        self, atom: Stream, name: str, node: ast.expr, arguments: list[Value], why: Step
-    ) -> Value:
-        if name == "write" and arguments and isinstance(node, ast.Call):
-            value = arguments[0]
-            kind = Kind.BYTES if value.is_bytes else None
-            self.record_stream(StreamUse(atom.origin, node, kind, value.why, node.args[0], value))
-        if name == "truncate" and isinstance(node, ast.Call) and self.findings is not None:
-            self.findings.cut.append((node, atom.why))
-        text = one(Str(Kind.TEXT, frozenset([atom.origin]), why=why))
-        if name in ("read", "readline", "getvalue"):
-            return text
-        if name == "readlines":
-            return many(text, why=why)
-        return OTHER if name in ("write", "seek", "tell", "close", "flush") else UNKNOWN
-
-    def make_stream(self, node: ast.Call, arguments: list[Value]) -> Value:
-        """What ``io.StringIO(...)`` gives."""
-        origin = (node.func.lineno, node.func.col_offset)
-        if self.findings is not None:
-            self.findings.memory.add(origin)
-        if arguments:
-            kind = Kind.BYTES if arguments[0].is_bytes else None
-            use = StreamUse(origin, node, kind, arguments[0].why, node.args[0], arguments[0])
-            self.record_stream(use)
-        return one(Stream(origin, why=Step("{} is a file in memory", node)))
-
-    def copy_stream(self, source: Value, target: Value, node: ast.expr) -> None:
-        """A file is copied into another."""
-        for one_way, other_way in ((source, target), (target, source)):
-            if any(isinstance(atom, Instance) and self.is_binary(atom) for atom in other_way):
-                for atom in one_way:
-                    why = Step("{} copies it into a file of bytes", node, atom.why)
-                    if isinstance(atom, Stream):
-                        self.record_stream(StreamUse(atom.origin, node, Kind.BYTES, why))
-                    elif isinstance(atom, Instance):
-                        self.use_file(one(atom), Kind.BYTES, node, why)
-
-    def is_binary(self, atom: Instance) -> bool:
-        """Whether an object of the library is a file of bytes."""
-        write = self.library.member(atom.name, "write")
-        read = self.library.member(atom.name, "read")
-        return "bytes" in str(read) or "bytes" in str(write)
-
-    def keyed(self, container: Value, key: Value, node: ast.expr, part: ast.expr) -> None:
-        """A key is looked up in a dict, whose keys it must be one of."""
-        for atom in container:
-            if not isinstance(atom, Many) or atom.name != "dict" or atom.keys is None:
-                continue
-            keys = atom.keys
-            if keys.kind is not None:
-                self.use_items(key, part)
-            if key.kind is Kind.NATIVE and keys.kind in (Kind.BYTES, Kind.TEXT):
-                self.meets(key.origins | keys.origins, keys, node, part)
-            elif keys.kind is Kind.NATIVE and key.kind in (Kind.BYTES, Kind.TEXT):
-                self.meets(keys.origins | key.origins, key, node)
-            elif key.kind is Kind.NATIVE and keys.kind is Kind.NATIVE:
-                self.bind_origins(key.origins | keys.origins, node)
-            elif key.is_bytes and keys.kind is Kind.TEXT:
-                self.leaves(part, key, "it is looked up among text")
-
-    def method_of_container(
-        self, atom: Many, name: str, arguments: list[Value], node: ast.expr
-    ) -> Value:
-        if atom.name == "dict":
-            if name in ("get", "pop", "setdefault", "has_key", "__contains__") and arguments:
-                part = node.args[0] if isinstance(node, ast.Call) and node.args else node
-                self.keyed(one(atom), arguments[0], node, part)
-            keys = UNKNOWN if atom.keys is None else atom.keys
-            if name == "values":
-                return many(atom.items, "iterator")
-            if name == "keys":
-                return many(keys, "iterator")
-            if name == "items":
-                return many(one(Row((keys, atom.items))), "iterator")
-            if name == "copy":
-                return one(atom)
-            if name in ("get", "pop", "setdefault") and isinstance(node, ast.Call) and node.args:
-                field = self.name_of_field(node.args[0], arguments[0])
-                return union([atom.at(field), *(arguments[1:] or [OWN_NONE])])
-            return UNKNOWN
-        if name in ("append", "add", "insert", "extend", "sort", "reverse", "remove"):
-            return OTHER
-        if name in ("index", "count"):
-            return OTHER
-        return atom.items if name in ("pop", "popleft", "__next__", "next") else UNKNOWN
-
-    def item_at(
-        self, value: Value, index: int | None, node: ast.expr, field: str | None = None
-    ) -> Value:
-        """What ``value[index]`` may be; None stands for any index. `field` is that of a dict."""
-        found = Value(is_open=value.is_open)
-        for atom in value:
-            if isinstance(atom, Row):
-                if index is not None and -len(atom.items) <= index < len(atom.items):
-                    found = found | atom.items[index]
-                else:
-                    found = found | union(atom.items)
-            elif isinstance(atom, Many):
-                found = found | atom.at(field)
-            elif isinstance(atom, Object):
-                found = found | self.method(one(atom), "__getitem__", node, [OTHER], self.env)
-            elif isinstance(atom, Regex) and atom.is_match:
-                found = found | result_of_match("__getitem__", atom, 1, atom.why)
-            elif isinstance(atom, Instance) and atom.name in ("mmap.mmap", "builtins.buffer"):
-                found = found | self.take_item(atom, value, node, is_loop=False)
-            elif isinstance(atom, Instance) and atom.name == "builtins.bytearray":
-                found = found | OTHER
-            elif isinstance(atom, Instance):
-                found = found | self.item_of_instance(atom, node)
-            elif isinstance(atom, Str) and atom.kind is not Kind.BYTES:
-                found = found | one(atom)
-            elif isinstance(atom, Str):
-                found = found | self.take_item(atom, value, node, is_loop=False)
-            elif isinstance(atom, Item) or (isinstance(atom, Other) and len(value.atoms) == 1):
-                found = found | OTHER
-            elif not isinstance(atom, Other):
-                found = found | UNKNOWN
-        return found
-
-    def item_of_instance(self, atom: Instance, node: ast.expr) -> Value:
-        entry = self.library.member(atom.name, "__getitem__")
-        if entry is None:
-            return UNKNOWN
-        return self.call_entry(entry, f"{atom.name}[]", node, [], {}, owner=atom.name)
-
-    def take_item(self, atom: Atom, value: Value, node: ast.expr, is_loop: bool) -> Value:
-        """One item of bytes, which is a number now; `value` is all that it may be taken from."""
-        place = (node.lineno, node.col_offset) if is_loop else _end_of(node)
-        if value.kind is Kind.BYTES:
-            # What stands for the bytes on another way must be bytes as well.
-            self.meets(value.origins, one(Str(Kind.BYTES, why=atom.why)), node)
-        others = [each for each in value if isinstance(each, Str) and each.kind is not Kind.BYTES]
-        is_mixed = value.is_open or bool(others)
-        origins = frozenset[tuple[int, int]]()
-        if is_mixed and not value.is_open and value.is_bytes:
-            origins = value.origins
-            self.meets(origins, one(atom), node)
-        text = value.why_as(Kind.TEXT)
-        self.taken[place] = Taken(node, is_loop, atom.why, is_mixed, text, origins)
-        return one(Item(place, why=atom.why))
-
-    def items_of(self, value: Value, node: ast.expr) -> Value:
-        """What iterating over a value gives."""
-        found = Value(is_open=value.is_open)
-        for atom in value:
-            if isinstance(atom, Many):
-                keys = UNKNOWN if atom.keys is None else atom.keys
-                found = found | (keys if atom.name == "dict" else atom.items)
-            elif isinstance(atom, Row):
-                found = found | union(atom.items)
-            elif isinstance(atom, Instance):
-                found = found | self.items_of_instance(atom, node)
-            elif isinstance(atom, Stream):
-                found = found | one(Str(Kind.TEXT, frozenset([atom.origin]), why=atom.why))
-            elif isinstance(atom, Object):
-                found = found | self.items_of_object(atom, node)
-            elif isinstance(atom, Str) and atom.kind is not Kind.BYTES:
-                found = found | one(atom)
-            elif isinstance(atom, Str):
-                found = found | self.take_item(atom, value, node, is_loop=True)
-            elif isinstance(atom, Item):
-                self.use_item(atom, node)
-                found = found | one(atom)
-            elif not (isinstance(atom, Other) and len(value.atoms) > 1):
-                found = found | UNKNOWN
-        return found
-
-    def gives_lines(self, value: Value) -> bool:
-        """Whether iterating over a value gives the lines of a file."""
-        files = [atom for atom in value if not isinstance(atom, Other)]
-        return bool(files) and all(
-            isinstance(atom, Stream)
-            or (isinstance(atom, Instance) and self.library.member(atom.name, "readline"))
-            for atom in files
-        )
-
-    def items_of_object(self, atom: Object, node: ast.expr) -> Value:
-        """What iterating over an object of the module's own gives."""
-        listed = self.method(one(atom), "__iter__", node, [], self.env)
-        if listed.is_open or not listed.atoms:
-            return self.method(one(atom), "__getitem__", node, [OTHER], self.env)
-        found = NOTHING
-        for each in listed:
-            if isinstance(each, Object):
-                found = found | self.method(one(each), "__next__", node, [], self.env)
-            else:
-                found = found | self.items_of(one(each), node)
-        return found
-
-    def items_of_instance(self, atom: Instance, node: ast.expr) -> Value:
-        entry = self.library.member(atom.name, "__iter__")
-        for signature in signatures_of(entry) if entry else ():
-            kind = signature.returns
-            if kind == "Self":
-                following = self.library.member(atom.name, "__next__")
-                for each in signatures_of(following) if following else ():
-                    return value_of_type(each.returns, atom.why, origin=atom.origin)
-            listed = value_of_type(kind, atom.why, origin=atom.origin)
-            found = union(each.items for each in listed if isinstance(each, Many))
-            return UNKNOWN if found == NOTHING else found
-        return UNKNOWN
-
 
 # Functions of the module `string` that Python 3 has as methods alone.
 _STRING_FUNCTIONS = frozenset(
@@ -1140,46 +642,10 @@ _QUEUES = frozenset(("queue.Queue", "queue.LifoQueue", "queue.SimpleQueue"))
 Arguments = dict[str | int, tuple[ast.expr, Value]]
 
 _IS_T = re.compile(r"\bT\b")
-_CODECS_OF_BYTES = frozenset("hex base64 zlib bz2 uu quopri".split())
 # Functions that look at what they are given, of whatever kind it is.
 _HARMLESS = frozenset(
     f"builtins.{name}" for name in "len int float bool hash id repr isinstance hasattr".split()
 )
-
-
-def is_buffer(atom: Atom) -> bool:
-    """Whether Python 2's ``str`` of an object is what is in it."""
-    return isinstance(atom, Instance) and atom.name in ("builtins.bytearray", "builtins.buffer")
-
-
-def _holds_bytes(atom: Atom) -> bool:
-    """Whether bytes are in a container."""
-    inside: list[Value] = []
-    if isinstance(atom, Many):
-        inside = [atom.items] if atom.keys is None else [atom.items, atom.keys]
-    elif isinstance(atom, Row):
-        inside = list(atom.items)
-    return any(value.is_bytes or any(_holds_bytes(each) for each in value) for value in inside)
-
-
-def _is_torn(value: Value) -> bool:
-    """Whether a value, or what is in it, is bytes or text."""
-    inside = union(atom.items for atom in value if isinstance(atom, Many))
-    kinds = {atom.kind for atom in value if isinstance(atom, Str)}
-    return {Kind.BYTES, Kind.TEXT} <= kinds or (inside != NOTHING and _is_torn(inside))
-
-
-def _read_out(value: Value) -> Value:
-    """What `re` sees in an object that it searches as if it were bytes."""
-    if len(value.atoms) == 1 and not value.is_open:
-        (atom,) = value.atoms
-        if isinstance(atom, Instance) and atom.name in ("mmap.mmap", "builtins.bytearray"):
-            return one(Str(Kind.BYTES, why=atom.why))
-    return value
-
-
-def _was_unicode(value: Value) -> bool:
-    return any(isinstance(atom, Str) and atom.was_unicode for atom in value)
 
 
 def is_exception(name: str) -> bool:
@@ -1215,28 +681,8 @@ def _takes_kind(parameter: Parameter, value: Value) -> bool | None:
     return ("bytes" if kind is Kind.BYTES else "str") in parameter.types
 
 
-def _is_text_pattern(pattern: Value) -> bool:
-    """Whether a pattern certainly is of text, whatever happens."""
-    kinds = {atom.kind for atom in pattern if isinstance(atom, Regex)}
-    return not pattern.is_open and kinds == {Kind.TEXT}
-
-
-def _subject_of(node: ast.Call, replaces: bool) -> ast.expr:
-    """What a call of `re`, or of a pattern's method, searches."""
-    is_method = isinstance(node.func, ast.Attribute) and len(node.args) <= 1 + replaces
-    return node.args[min(replaces if is_method else 1 + replaces, len(node.args) - 1)]
-
-
-def _origins_of(
-    subject: Value, kind: Kind, origins: frozenset[tuple[int, int]]
-) -> frozenset[tuple[int, int]]:
-    """What a string that was found is made of."""
-    if kind is Kind.NATIVE:
-        return origins
-    parts = [atom.origins for atom in subject if isinstance(atom, Str) and atom.kind is kind]
-    return frozenset[tuple[int, int]]().union(*parts)
-
-
-def _end_of(node: ast.expr) -> tuple[int, int]:
-    """A place for what a node gives, that no other node has which begins where it does."""
-    return (node.end_lineno or node.lineno, -(node.end_col_offset or 0) - 1)
+def _is_torn(value: Value) -> bool:
+    """Whether a value, or what is in it, is bytes or text."""
+    inside = union(atom.items for atom in value if isinstance(atom, Many))
+    kinds = {atom.kind for atom in value if isinstance(atom, Str)}
+    return {Kind.BYTES, Kind.TEXT} <= kinds or (inside != NOTHING and _is_torn(inside))
