@@ -10,7 +10,8 @@ from functools import lru_cache
 from typing import Any
 
 from porting.document import Document
-from porting.language import Language
+from porting.language import PYTHON2_ATTRIBUTES, Language
+from porting.py2.tokens import code_in
 
 # What a program may ask to learn in which Python it runs; and what it names the answer.
 _PYTHON2: Mapping[str, Any] = {
@@ -33,6 +34,7 @@ _ALIASES = {
 }
 _QUESTION = re.compile(rf"if\b.*\b(?:{'|'.join((*_PYTHON2, *_ALIASES))})\b", re.IGNORECASE)
 _HEADER = re.compile(r"\s*(?:el)?if\b(.*?):\s*(?:#[^\n]*)?(?:pass\s*)?\Z", re.DOTALL)
+_ONLY_PYTHON2 = re.compile(rf"\.\s*(?:{'|'.join(PYTHON2_ATTRIBUTES)})\s*\(")
 _COMPARISONS: Mapping[type, Callable[[Any, Any], bool]] = {
     ast.Lt: operator.lt,
     ast.LtE: operator.le,
@@ -44,8 +46,14 @@ _COMPARISONS: Mapping[type, Callable[[Any, Any], bool]] = {
 
 
 def is_for_python3(document: Document, index: int) -> bool:
-    """Whether a statement is run in Python 3 alone."""
-    return _asks(document.source) and version_of(document, index) is Language.PYTHON3
+    """Whether a statement is run in Python 3 alone, and was written in it.
+
+    A branch in which something stands that only Python 2 has was to go through 2to3 as well.
+    """
+    if not _asks(document.source):
+        return False
+    version, outer = _decided(document, index)
+    return version is Language.PYTHON3 and not _is_for_2to3(*_span_of_block(document, outer))
 
 
 @lru_cache(maxsize=4)
@@ -56,16 +64,34 @@ def _asks(text: str) -> bool:
 
 def version_of(document: Document, index: int) -> Language:
     """The one version of Python in which a statement is run; `UNDECIDED` where that is not said."""
+    return _decided(document, index)[0]
+
+
+def _decided(document: Document, index: int) -> tuple[Language, int]:
+    """The version in which a statement is run, and the header or clause that says so."""
     outer = document.header_of(index)
-    found = Language.UNDECIDED
-    while outer is not None and found is Language.UNDECIDED:
+    while outer is not None:
         is_python2, is_python3 = (_is_run(document, outer, known) for known in (_PYTHON2, _PYTHON3))
         if is_python3 is False:
-            found = Language.PYTHON2
-        elif is_python2 is False:
-            found = Language.PYTHON3
+            return Language.PYTHON2, outer
+        if is_python2 is False:
+            return Language.PYTHON3, outer
         outer = document.header_of(outer)
-    return found
+    return Language.UNDECIDED, index
+
+
+def _span_of_block(document: Document, index: int) -> tuple[str, int, int]:
+    """A header with its block, in the text that the document was made from."""
+    end = document.block_end(index)
+    is_last = end == len(document.statements)
+    stop = len(document.source) if is_last else document.statements[end].offset
+    return document.source, document.statements[index].offset, stop
+
+
+@lru_cache(maxsize=16)
+def _is_for_2to3(text: str, start: int, stop: int) -> bool:
+    """Whether a part of a text calls methods that only Python 2 has."""
+    return _ONLY_PYTHON2.search(code_in(text[start:stop])) is not None
 
 
 def _is_run(document: Document, index: int, known: Mapping[str, Any]) -> bool | None:

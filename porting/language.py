@@ -25,7 +25,7 @@ class Language(Enum):
 _PYTHON2_NAMES = frozenset(
     "basestring cmp coerce execfile long raw_input reduce reload unichr unicode xrange".split()
 )
-_PYTHON2_ATTRIBUTES = frozenset(
+PYTHON2_ATTRIBUTES = frozenset(
     "has_key iteritems iterkeys itervalues viewitems viewkeys viewvalues".split()
 )
 _FUTURES = frozenset(
@@ -155,7 +155,7 @@ def _is_python2(node: ast.AST, bound: set[str], own: frozenset[str]) -> bool:
     if isinstance(node, ast.Name):
         return node.id in _PYTHON2_NAMES and node.id not in bound
     if isinstance(node, ast.Attribute):
-        return node.attr in _PYTHON2_ATTRIBUTES
+        return node.attr in PYTHON2_ATTRIBUTES
     if isinstance(node, ast.Import):
         return any(alias.name in PYTHON2_MODULES - own for alias in node.names)
     if isinstance(node, ast.ImportFrom) and not node.level:

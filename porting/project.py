@@ -25,9 +25,13 @@ _IMPORT = re.compile(
     r"(\([^)]*\)|(?:[^\n\\#;]|\\\r?\n)*)",
     re.MULTILINE,
 )
+# What follows the comma in ``except E, e`` and ``raise E, value`` is no class.
 _THROWN = re.compile(
-    r"^[ \t]*(?:raise|except)\b[ \t]*\(?[ \t]*([\w.]+(?:[ \t]*,[ \t]*[\w.]+)*)", re.MULTILINE
+    r"^[ \t]*(?:(?:raise|except)[ \t]+[\w.]+"
+    r"|except[ \t]*\([ \t]*[\w.]+(?:[ \t]*,[ \t]*[\w.]+)*)",
+    re.MULTILINE,
 )
+_DOTTED = re.compile(r"[\w.]+")
 _FUNCTION = re.compile(r"\bdef[ \t]+(\w+)")
 _NAME = re.compile(r"([\w.]+|\*)(?:\s+as\s+\w+)?\s*(?:,|\Z)")
 _USE = re.compile(rf"\b(\w+)\.({'|'.join(sorted(PYTHON2_MODULES))})\b")
@@ -375,8 +379,8 @@ def _exceptions(known: Project, texts: Mapping[str, str]) -> dict[str, str]:
 def _thrown(texts: Iterable[str]) -> Iterator[str]:
     """The last names of what stands behind ``raise`` and ``except``."""
     for text in texts:
-        for names in _THROWN.findall(text):
-            yield from (name.rpartition(".")[2].strip() for name in names.split(","))
+        for found in _THROWN.findall(text):
+            yield from (name.rpartition(".")[2] for name in _DOTTED.findall(found)[1:])
 
 
 def _is_exception(value: object) -> bool:

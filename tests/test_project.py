@@ -217,3 +217,10 @@ def test_what_files_raise_and_catch(tmp_path: Path) -> None:
     (tmp_path / "a.py").write_text(text, encoding="utf-8")
     assert find_project([tmp_path / "a.py"]).thrown >= {"A", "B", "C", "D"}
     assert not find_project([tmp_path / "a.py"]).thrown & {"E", "F"}
+
+
+def test_what_follows_the_comma_of_a_clause_is_not_thrown(tmp_path: Path) -> None:
+    text = "try: f()\nexcept V, error:\n    raise E, value\nexcept (m.A, B):\n    raise C(1)\n"
+    (tmp_path / "a.py").write_text(text)
+    project = find_project([tmp_path / "a.py"])
+    assert project.thrown == {"V", "E", "A", "B", "C"}

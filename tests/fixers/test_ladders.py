@@ -19,6 +19,14 @@ def test_code_for_python3_is_left_alone(text: str) -> None:
     assert porting.port_source("print 1\n" + text).code == "print(1)\n" + text
 
 
+def test_a_branch_that_only_python2_could_run_was_for_2to3() -> None:
+    text = "if PY3:\n    for each in d.iteritems():\n        f(each, d.keys())\n"
+    code = porting.port_source("print 1\n" + text).code
+    assert code == "print(1)\n" + text.replace("iteritems", "items").replace(
+        "d.keys()", "list(d.keys())"
+    )
+
+
 def test_code_for_python3_follows_its_library() -> None:
     before = "print 1\nimport collections\nif PY3:\n    Base = collections.Mapping\n"
     code = porting.port_source(before).code

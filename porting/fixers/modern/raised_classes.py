@@ -75,7 +75,11 @@ class RaisedClasses(AnalysedFixer):
             else:
                 names.update(_thrown(node))
         for name in names | (self.project.thrown & classes.keys()):
-            for node in _with_bases(name, classes, set()):
+            line = list(_with_bases(name, classes, set()))
+            # What has several bases is more than an exception, or only bears the name of one.
+            if any(len(node.bases) > 1 for node in line):
+                continue
+            for node in line:
                 if not node.bases and not node.keywords:
                     self.roots.add(syntax.start_of(node))
 
