@@ -42,6 +42,7 @@ from porting.flow.values import (
     one,
     union,
 )
+from porting.py2.tokens import code_in
 
 Entry = str | list[str]
 
@@ -64,9 +65,15 @@ SOURCE_PATTERN = re.compile(
 _WORDS = re.compile(r"\w+")
 
 
+@lru_cache(maxsize=4)
 def has_source(text: str) -> bool:
-    """Whether anything in a text could give bytes or want them."""
-    return not SOURCES.isdisjoint(_WORDS.findall(text)) or bool(SOURCE_PATTERN.search(text))
+    """Whether anything in a text could give bytes or want them; what is said in comments and
+    strings does not count."""
+    if SOURCE_PATTERN.search(text):
+        return True
+    if SOURCES.isdisjoint(_WORDS.findall(text)):
+        return False
+    return not SOURCES.isdisjoint(_WORDS.findall(code_in(text)))
 
 
 METHODS_LIKE_SELF = frozenset(
