@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from porting.errors import SourceError
+from porting.index import Index
 from porting.language import Language
 from porting.py2.lower import has_async_def
 from porting.py2.tokens import Indentation, code_in, error_at, logical_lines
@@ -47,6 +48,10 @@ class Statement:
             self._words = frozenset(_WORD.findall(self.text))
         return self._words
 
+    def holds(self, word: str) -> bool:
+        """Whether this is one of its words: told without collecting them where it is not."""
+        return word in self.text and word in self.words
+
     @property
     def code(self) -> str:
         """Its text without what strings and comments hold: see `code_in`."""
@@ -64,30 +69,6 @@ class Statement:
         """Its first word, an ``@`` for a decorator, "" for anything else."""
         found = _FIRST_WORD.match(self.text)
         return (found.group(1) or "") if found else ""
-
-
-class Index:
-    """Which statements hold which of some words, and which patterns may be found at all.
-
-    A pattern is searched for in whole texts, so it must not depend on where a statement begins.
-    """
-
-    def __init__(
-        self, words: Collection[str] = (), patterns: Iterable[re.Pattern[str]] = (), text: str = ""
-    ) -> None:
-        self.words = frozenset(words)
-        self.holders: dict[str, set[Statement]] = {}
-        self.found = {pattern for pattern in patterns if pattern.search(text)}
-        self.missing = set(patterns) - self.found
-
-    def add(self, statement: Statement, *, is_new: bool = True) -> None:
-        """Take a statement in. Those that left the document do no harm."""
-        for word in self.words & statement.words:
-            self.holders.setdefault(word, set()).add(statement)
-        if is_new and self.missing:
-            found = {pattern for pattern in self.missing if pattern.search(statement.text)}
-            self.found |= found
-            self.missing -= found
 
 
 @dataclass(slots=True)
@@ -149,25 +130,25 @@ class Document:
         return set().union(*(statement.words for statement in self.statements))
 
     def watch(self, words: Collection[str], patterns: Iterable[re.Pattern[str]]) -> None:
-        """Know from now on what holds these words, and whether the patterns may be found."""
-        self.index = Index(words, patterns, self.text)
-        for statement in self.statements:
-            self.index.add(statement, is_new=False)
+        """Know from now on what holds these words, and in what these patterns are found.
+
+        It is for a document in which nothing was changed yet.
+        """
+        self.index = Index(words, patterns)
+        self.index.read(self.source, self.statements)
 
     def holding(self, words: Iterable[str], pattern: re.Pattern[str] | None) -> list[int]:
         """The indexes of the statements that hold a word which is watched, or match the pattern."""
         if self._places is None:
             self._places = {each: index for index, each in enumerate(self.statements)}
         places, holders = self._places, self.index.holders
+        keys: Iterable[str | re.Pattern[str]] = words if pattern is None else (*words, pattern)
         found = {
             places[statement]
-            for word in words
-            for statement in holders.get(word, ())
+            for key in keys
+            for statement in holders.get(key, ())
             if statement in places
         }
-        if pattern is not None and pattern in self.index.found:
-            search = pattern.search
-            found.update(index for index, each in enumerate(self.statements) if search(each.text))
         return sorted(found)
 
     def place(self, offset: int) -> tuple[int, int]:

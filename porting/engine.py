@@ -165,14 +165,25 @@ def _fix(
 def _change(
     document: Document, fixer: Fixer, stage: str, offset: int, before: str, after: str
 ) -> Change:
-    pairs = enumerate(zip(before, after))
-    same = next((index for index, (old, new) in pairs if old != new), min(len(before), len(after)))
+    same = _length_of_common_start(before, after)
     while same and (before[same - 1].isalnum() or before[same - 1] == "_"):
         same -= 1
     line, column = document.place(min(offset + same, len(document.source)))
     why = "\n".join([fixer.reason(), *fixer.evidence])
     safety = "review" if fixer.is_for_review else fixer.safety
     return Change(fixer.name, stage, line, column, before.strip(), after.strip(), why, safety)
+
+
+def _length_of_common_start(first: str, second: str) -> int:
+    """How many characters two texts begin with in common."""
+    low, high = 0, min(len(first), len(second))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if first.startswith(second[low:middle], low):
+            low = middle
+        else:
+            high = middle - 1
+    return low
 
 
 def _warning(
@@ -285,6 +296,8 @@ class _Frame:
             raise FixerBug(f"a rewrite lost its surroundings:\n{code}")
         return code[len(self.prefix) : end]
 
+
+_PRINT_CALL = re.compile(r"\bprint\s*\(")
 
 # Fields that hold nothing but tokens, with the white space around them.
 _TOKEN_FIELDS = frozenset(
@@ -453,7 +466,7 @@ def settle_print(document: Document) -> None:
         document.print_function = True
         return
     for index, statement in enumerate(document.statements):
-        if "print" not in statement.words or not re.search(r"\bprint\s*\(", statement.text):
+        if "print" not in statement.text or not _PRINT_CALL.search(statement.text):
             continue
         frame = _Frame(document, index, index + 1)
         document.print_function = False

@@ -107,8 +107,8 @@ def may_find(document: Document, looks: Looks) -> bool:
     """Whether a document that watches for it may hold what a fixer looks for."""
     if not looks.triggers and looks.pattern is None:
         return True
-    index = document.index
-    if looks.pattern not in index.found and looks.triggers.isdisjoint(index.holders):
+    holders = document.index.holders
+    if looks.pattern not in holders and looks.triggers.isdisjoint(holders):
         return False
     if not isinstance(looks, Entry) or looks.is_loaded:
         return True

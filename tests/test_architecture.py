@@ -18,7 +18,7 @@ ROOMS = [
     ["options"],
     ["project"],
     ["py2"],
-    ["document", "touches"],
+    ["document", "index", "touches"],
     ["branches", "fixer", "flow", "looks", "looks_of_2to3"],
     ["audit"],
     ["engine", "example", "imported", "reach", "sessions"],

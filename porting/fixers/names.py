@@ -53,7 +53,7 @@ def binding_of(document: Document, package: str | None, name: str) -> int | None
     that stand in parentheses behind ``import``, or come from a relative module.
     """
     for index, statement in enumerate(document.statements):
-        if name not in statement.words and not (package and "*" in statement.text):
+        if not statement.holds(name) and not (package and "*" in statement.text):
             continue
         if not _is_looked_at(document, index):
             continue
@@ -80,10 +80,10 @@ def is_local(document: Document, index: int, name: str) -> bool:
             # The name of a method is not seen in it.
             is_method = around is not None and document.statements[around].first_word == "class"
             seen = header.text.partition("(")[2] if is_method else header.text
-            if name in header.words and re.search(rf"\b{name}\b", seen):
+            if header.holds(name) and re.search(rf"\b{name}\b", seen):
                 return True
             inner = document.statements[outer + 1 : document.block_end(outer)]
-            if any(name in each.words and assigned.search(each.text) for each in inner):
+            if any(each.holds(name) and assigned.search(each.text) for each in inner):
                 return True
         outer = around
     return False

@@ -57,7 +57,7 @@ def is_no_variable(node: Any, parents: Sequence[Any]) -> bool:
 def _scopes_of(document: Document, name: str) -> Iterator[range]:
     """The statements, by index, in which a name means what some statement binds it to."""
     for index, statement in enumerate(document.statements):
-        if name not in statement.words:
+        if not statement.holds(name):
             continue
         tree = parse_statement(document, index)
         if statement.first_word in ("def", "async") and _is_parameter(tree, name):

@@ -74,7 +74,9 @@ class Lowered:
 
 
 _SUSPECT = re.compile(
-    r"`|<>|\b(?:print|exec|raise|except|lambda|def|async|await|nonlocal|True|False)\b|\.\s*None\b"
+    r"`|<>|\b(?:print|exec|async|await|nonlocal|True|False)\b|\.\s*None\b|\braise\b[\s\S]*?,"
+    r"|\bexcept\b(?!(?:[ \t]+[\w.]+|[ \t]*\([\w., \t]*\))?(?:[ \t]+as[ \t]+\w+)?:)"
+    r"|\b(?:def\b[^(]*\([^()\"'#]*[\"'#(]|lambda\b[^:]*?(?:[\"'#(\[{]|\blambda\b))"
     r"|\b0[0-7]|[\dxXa-fA-F][lL]\b|\b\d[\w.]*[^\W\d]|[uU][rR][\"']|\b[bB][rR]?[\"']"
     r"|\w\s*\)\s*=(?!=)"
     r"|\bfor\b[\s\S]*?\bin\b[\s\S]*?,"

@@ -21,8 +21,7 @@ class Kind(IntEnum):
     OP = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token; `start` and `end` are offsets in the text it was read from."""
 
     kind: Kind
@@ -220,9 +219,9 @@ def logical_lines(text: str) -> list[LogicalLine]:
         SourceError: at a string or bracket that is never closed.
     """
     lines: list[LogicalLine] = []
-    position = 0
+    position, length = 0, len(text)
     match = _PLAIN_LINE.match
-    while True:
+    while position < length:
         found = match(text, position)
         if found:
             (code, behind), position = found.span(2), found.end()
@@ -233,9 +232,10 @@ def logical_lines(text: str) -> list[LogicalLine]:
             continue
         line = _line_at(text, position)
         if line is None:
-            return lines
+            break
         lines.append(line)
         position = line.end
+    return lines
 
 
 def _line_at(text: str, position: int) -> LogicalLine | None:

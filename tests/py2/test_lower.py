@@ -60,3 +60,27 @@ def test_statements_of_a_coroutine_are_read_alone() -> None:
 def test_await_is_a_name_where_nothing_is_a_coroutine() -> None:
     text = "await = unicode\nasync = await(await)\n"
     assert porting.port_source(text, fixers=["unicode"]).code == text.replace("unicode", "str")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("def f(a=')', (b, c)=d): pass\n", id="behind a string"),
+        pytest.param("def f(a,  # )\n      (b, c)): pass\n", id="behind a comment"),
+        pytest.param("def f(a=g(), (b, c)=d): pass\n", id="behind a call"),
+        pytest.param("x = lambda a=':', (b, c)=d: b\n", id="behind a string in a lambda"),
+        pytest.param("x = lambda a=lambda: 1, (b, c)=d: b\n", id="behind a lambda"),
+        pytest.param("x = lambda a=b[1:2], (c, d)=e: c\n", id="behind a slice"),
+        pytest.param("x = lambda a={1: 2}, (b, c)=d: b\n", id="behind a dictionary"),
+        pytest.param("try: x\nexcept A : x\n", id="except with a space behind a name"),
+        pytest.param("try: x\nexcept (A, B) : x\n", id="except with a space behind a bracket"),
+        pytest.param("try: x\nexcept(A, B), e: x\n", id="except without spaces"),
+        pytest.param("try: x\nexcept A as (b, c): x\n", id="except with two targets"),
+        pytest.param("try: x\nexcept A, b[c]: x\n", id="except with a target of brackets"),
+        pytest.param("raise E, \\\n  v\n", id="raise over two lines"),
+        pytest.param("raise E, v, t\n", id="raise with a traceback"),
+    ],
+)
+def test_what_stands_behind_other_things_is_read(text: str) -> None:
+    assert error_in_python27(text) in ("", None)
+    assert parse_module(text).code == text

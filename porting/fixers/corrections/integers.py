@@ -32,7 +32,7 @@ class Integers(Fixer):
     """
 
     name = "integers"
-    pattern = form = re.compile(r"(?<![\w.])(?:0[0-7]|\d\w*?[lL])")
+    pattern = form = re.compile(r"[0-9](?<![\w.].)(?:(?<=0)[0-7]|\w*?[lL])")
 
     def leave_Integer(self, original_node: cst.Integer, updated_node: cst.Integer) -> cst.Integer:
         if not isinstance(original_node, nodes.Integer):

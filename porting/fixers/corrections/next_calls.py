@@ -50,7 +50,7 @@ class NextCalls(Fixer):
     def __init__(self, document: Document, options: Options) -> None:
         super().__init__(document, options)
         self.is_shadowed = binding_of(document, None, "next") is not None or any(
-            statement.first_word == "global" and "next" in statement.words
+            statement.holds("next") and statement.first_word == "global"
             for statement in document.statements
         )
 

@@ -77,11 +77,11 @@ class Next(Fixer):
         self.globals = [
             (2 * statement.depth, index)
             for index, statement in enumerate(document.statements)
-            if statement.first_word == "global" and "next" in statement.words
+            if statement.holds("next") and statement.first_word == "global"
         ]
         # What has a `next` of its own, as the parts of a linked list do, is no iterator.
         self.is_link = not document.is_faithful and any(
-            "next" in statement.words and _LINK.search(statement.text)
+            statement.holds("next") and _LINK.search(statement.text)
             for statement in document.statements
         )
 

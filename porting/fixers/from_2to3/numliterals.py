@@ -32,7 +32,8 @@ class Numliterals(Fixer):
     """
 
     name = "numliterals"
-    form = pattern = re.compile(r"(?<![\w.])(?:\d[\da-fA-FxXoO]*[lL]|0[0-7])")
+    # It begins with what is rare: `re` looks for that first.
+    form = pattern = re.compile(r"[0-9](?<![\w.].)(?:[\da-fA-FxXoO]*[lL]|(?<=0)[0-7])")
 
     def leave_Integer(self, original_node: cst.Integer, updated_node: cst.Integer) -> cst.Integer:
         value = original_node.value

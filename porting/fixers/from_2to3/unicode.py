@@ -47,7 +47,7 @@ class Unicode(RenameName):
     written_in = Language.PYTHON2
     triggers = frozenset(["unicode", "unichr"])
     in_strings = False
-    pattern = re.compile(r"[\"'](?:(?<=\b[uU].)|(?<=\b[uU][rR].))|\\[uU]")
+    pattern = re.compile(r"[uU](?:(?<=\\.)|(?<=\b.)[rR]?[\"'])")
     names: ClassVar[Mapping[str, str]] = {"unicode": "str", "unichr": "chr"}
 
     def __init__(self, document: Document, options: Options) -> None:
