@@ -208,7 +208,12 @@ class Containers(State, ABC):
         if value.kind is Kind.BYTES:
             # What stands for the bytes on another way must be bytes as well.
             self.meets(value.origins, one(Str(Kind.BYTES, why=atom.why)), node)
-        others = [each for each in value if isinstance(each, Str) and each.kind is not Kind.BYTES]
+        others = [
+            each
+            for each in value
+            if isinstance(each, (Many, Row))
+            or (isinstance(each, Str) and each.kind is not Kind.BYTES)
+        ]
         is_mixed = value.is_open or bool(others)
         origins = frozenset[tuple[int, int]]()
         if is_mixed and not value.is_open and value.is_bytes:

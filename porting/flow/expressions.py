@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import builtins
 from abc import abstractmethod
+from collections.abc import Iterator
 
 from porting.flow.calls import Calls
 from porting.flow.decoded import TRANSFORMS, is_encoding
@@ -212,7 +213,24 @@ class Expressions(Calls):
         )
 
     def of_BoolOp(self, node: ast.BoolOp, env: Env) -> Value:
-        return union([self.expr(value, env) for value in node.values])
+        for part in node.values[:-1]:
+            self.expr(part, env)
+        return union([self.expr(part, known) for part, known in self.choices(node, env)])
+
+    def choices(self, node: ast.BoolOp, env: Env) -> Iterator[tuple[ast.expr, Env]]:
+        """What ``and`` and ``or`` may give: their parts, with what is known where each is asked.
+
+        Of ``test and value`` before an ``or`` that is the value.
+        """
+        is_or = isinstance(node.op, ast.Or)
+        for index, part in enumerate(node.values):
+            is_test = is_or and index < len(node.values) - 1
+            if is_test and isinstance(part, ast.BoolOp) and isinstance(part.op, ast.And):
+                *_, last = self.choices(part, env)
+                yield last
+            else:
+                yield part, env
+            env = self.narrow(part, env)[is_or]
 
     def of_Tuple(self, node: ast.Tuple, env: Env) -> Value:
         return one(Row(tuple(self.expr(element, env) for element in node.elts)))
@@ -430,8 +448,8 @@ class Expressions(Calls):
         if self.findings is None or not is_mixed or not isinstance(node, (ast.BoolOp, ast.IfExp)):
             super().leaves(node, value, where, file)
         elif isinstance(node, ast.BoolOp):
-            for part in node.values:
-                self.leaves(part, self.expr(part, self.env), where, file)
+            for part, known in self.choices(node, self.env):
+                self.leaves(part, self.expr(part, known), where, file)
         else:
             passed, failed = self.narrow(node.test, self.env)
             self.leaves(node.body, self.expr(node.body, passed), where, file)

@@ -10,6 +10,7 @@ from porting.flow.values import NOTHING, Instance, Kind, Many, Other, Row, Str, 
 
 Place = tuple[int, int]
 _NO_STRING = (Many, Row, Instance, Other)
+_OTHER_TYPES = frozenset("bool int long float complex list tuple dict set frozenset".split())
 
 
 def narrowed(
@@ -66,7 +67,11 @@ def _without_none(value: Value) -> Value:
 def _of_type(value: Value, kind: ast.expr, passed: bool, texts: Collection[Place]) -> Value:
     """What of a value passes a test for a type of strings, or fails it."""
     kinds: set[Kind] = set()
-    for each in kind.elts if isinstance(kind, ast.Tuple) else [kind]:
+    named = kind.elts if isinstance(kind, ast.Tuple) else [kind]
+    if all(isinstance(each, ast.Name) and each.id in _OTHER_TYPES for each in named):
+        others = frozenset(atom for atom in value if not isinstance(atom, Str))
+        return Value(others, value.is_open) if passed else value
+    for each in named:
         if not isinstance(each, ast.Name) or each.id not in ("str", "bytes"):
             return value
         if each.id == "bytes":

@@ -10,6 +10,19 @@ from porting.flow.decide import decide
 STAGES = ["bytes-regex", "str-decode"]
 
 CASES = {
+    "what stands behind a test for a type, in one expression": (
+        """\
+import zlib
+def flag(value):
+    if isinstance(value, bool):
+        return zlib.compress(value and 'yes' or 'no')
+    return zlib.compress(isinstance(value, bytes) and value or value.encode('utf-8'))
+flag(True)
+flag(__name__)
+print(flag(5))
+""",
+        {"return zlib.compress(value and b'yes' or b'no')", "print(str(flag(5), 'utf-8'))"},
+    ),
     "a method in the place of one of the library": (
         """\
 import asynchat
@@ -388,6 +401,11 @@ def test_nothing_changes(source: str) -> None:
 
 
 DOUBTS = {
+    "a loop over what may be a list": (
+        "import zlib\nfor x in (zlib.compress(b''), [zlib.compress(b'')]):\n"
+        "    for y in x:\n        if y == b'a':\n            break\n",
+        ("silently", "an item of what may be bytes is a number"),
+    ),
     "bytes of no encoding with text": (
         "import socket, sys\nlink = socket.socket()\nlink.send('\\xff' + sys.argv[0])\n",
         ("silently", "no UTF-8"),
