@@ -451,6 +451,10 @@ class Calls(Strings):
                     first, Kind.BYTES, node, Step("{} is the number of a byte", node, first.why)
                 )
             self.clash(node, message, first, "silently", first.files)
+        if name == "ord" and first.kind is Kind.NATIVE:
+            escaped = frozenset(o for o in first.origins if not str(self.literals.get(o)).isascii())
+            why = Step("{} is the number of a byte", node, first.why)
+            self.record_meeting(Meeting(escaped, Kind.BYTES, node, why))
         if name == "ord" and arguments:
             for atom in first:
                 if isinstance(atom, Item):
@@ -469,6 +473,7 @@ class Calls(Strings):
                     self.enters(part, value, "`bytearray`")
             return one(Instance("builtins.bytearray", why=Step("{}", node, first.why)))
         if name == "buffer" and arguments:
+            self.enters(node.args[0], first, "`buffer`")
             return one(Instance("builtins.buffer", why=Step("{}", node, first.why)))
         if name == "iter" and len(arguments) == 2:
             giver = node.args[0]
@@ -661,7 +666,8 @@ def pairs_of(
     for index, parameter in enumerate(signature.parameters):
         if parameter.is_star:
             for key, argument in given.items():
-                if isinstance(key, int) and key >= index:
+                is_named = isinstance(key, str)
+                if is_named is parameter.is_keyword and (is_named or int(key) >= index):
                     yield parameter, argument
         elif parameter.is_keyword:
             yield parameter, given.get(parameter.name)

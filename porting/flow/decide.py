@@ -7,7 +7,7 @@ import codecs
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -69,6 +69,11 @@ class Decisions:
     doubts: tuple[Doubt, ...] = ()
 
 
+# What decodes and encodes: it comes when it is settled what is bytes.
+_FIXERS_OF_EXITS = frozenset(
+    "decode_exit either_decode encode_entry line_ends stream_codecs text_decode "
+    "text_methods".split()
+)
 _UNICODE_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\[uUN]")
 _CODING = re.compile(r"(?:[^\n]*\n)?[ \t\f]*#[^\n]*?coding[:=][ \t]*([-_.A-Za-z0-9]+)")
 # Functions and methods that give bytes which are no text.
@@ -441,7 +446,7 @@ class Decider:
                 continue
             yield self.change("type_tests", test.node, test.value.why, how=how)
 
-    def escapes(self, changes: Iterable[Decision]) -> Iterable[Decision]:
+    def escapes(self, changes: Sequence[Decision]) -> Iterable[Decision]:
         """Text in which the bytes of UTF-8 are escaped."""
         as_bytes = {change.start for change in changes if change.fixer != "encode_entry"}
         meetings = (each for each in self.meetings if each.kind is Kind.TEXT)
@@ -450,6 +455,12 @@ class Decider:
             if use.origin not in self.streams:
                 shown |= use.value.origins
         met = {origin for meeting in self.meetings for origin in meeting.origins}
+        # What meets no bytes when all that does is bytes is text, whoever takes it.
+        is_settled = all(change.fixer in _FIXERS_OF_EXITS for change in changes)
+        bytes_meetings = (
+            each for each in self.meetings if each.kind in (Kind.BYTES, Kind.CONFLICT)
+        )
+        torn = {origin for meeting in bytes_meetings for origin in meeting.origins}
         for place, node in self.literals.items():
             value = node.value
             if not isinstance(value, str) or value.isascii() or place in self.texts:
@@ -462,11 +473,10 @@ class Decider:
             if place in self.findings.either and place not in met and self.can_be_bytes(node):
                 why = Step("{} goes where bytes may go, and its escapes are bytes", node)
                 yield self.change("literal_bytes", node, why)
-            elif place in shown:
+            elif place in shown or (is_settled and place not in torn and _is_printable(value)):
                 why = Step("{} is text, and its escapes are bytes of UTF-8", node)
                 yield self.change("utf8_escapes", node, why)
             else:
-                # Of what is shown nowhere, who takes it may want the bytes.
                 message = "the escapes of this literal are bytes of UTF-8, and letters in Python 3:"
                 self.doubt(node, f"{message} make it bytes, or write the letters", None, "silently")
 
@@ -814,6 +824,12 @@ def _is_utf8(text: str) -> bool:
         return not text.encode("latin-1").decode("utf-8").isascii()
     except UnicodeError:
         return False
+
+
+def _is_printable(text: str) -> bool:
+    """Whether the letters of a text, as bytes of UTF-8, are such as are shown."""
+    letters = text.encode("latin-1").decode("utf-8")
+    return all(letter.isascii() or letter.isprintable() for letter in letters)
 
 
 def _is_plain_open(node: ast.expr) -> bool:

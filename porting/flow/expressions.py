@@ -12,6 +12,7 @@ from porting.flow.decoded import TRANSFORMS, is_encoding
 from porting.flow.findings import Decoding, Exit, FunctionNode, Made, Meeting
 from porting.flow.formats import conversions_of
 from porting.flow.library import (
+    REGEX_FUNCTIONS,
     STRING_ARGUMENTS,
     Entry,
     result_of_match,
@@ -35,6 +36,7 @@ from porting.flow.values import (
     Kind,
     Library,
     Many,
+    Method,
     Object,
     Other,
     Regex,
@@ -132,11 +134,39 @@ class Expressions(Calls):
             return one(Str(Kind.TEXT, why=Step("{} is a name", node)))
         if owner == _SYS and node.attr in STANDARD:
             return self.standard_stream(node)
-        self.use_streams_of(owner, node)
+        if node.attr not in _OF_STREAMS:
+            self.use_streams_of(owner, node)
         found = UNKNOWN if owner.is_open else NOTHING
         for atom in owner:
-            found = found | self.attribute(atom, node.attr)
+            found = found | (self.kept_method(atom, node) or self.attribute(atom, node.attr))
         return found
+
+    def kept_method(self, atom: Atom, node: ast.Attribute) -> Value | None:
+        """A method that is taken from an object without being called, where it can be followed."""
+        if isinstance(atom, Many):
+            is_known = node.attr in _ADDING and atom.name != "dict"
+            return one(Method(node, self.function)) if is_known else None
+        if isinstance(atom, Instance):
+            entry = self.library.member(atom.name, node.attr)
+            is_known = isinstance(entry, list) or (entry is not None and entry.startswith("("))
+        else:
+            is_known = isinstance(atom, Stream) or (
+                isinstance(atom, Regex) and node.attr in REGEX_FUNCTIONS
+            )
+        return one(Method(node, self.function, atom)) if is_known else None
+
+    def call_method(self, kept: Method, node: ast.expr, arguments: list[Value], env: Env) -> Value:
+        """What calling a method gives that was taken from an object before."""
+        name, target = kept.node.attr, kept.node.value
+        if kept.owner is not None:
+            return self.method(one(kept.owner), name, node, arguments, env)
+        if kept.scope is self.function:
+            self.grow(kept.node, self.expr(target, env), arguments, node, env)
+        elif isinstance(target, ast.Name) and arguments:
+            key: Key = (kept.scope, "local", target.id) if kept.scope else ("name", target.id)
+            added = self.added_by(kept.node, arguments, node)
+            self.grow_outside(key, with_item(self.read(key), added))
+        return OTHER
 
     def standard_stream(self, node: ast.Attribute) -> Value:
         """What ``sys.stdin`` or ``sys.stdout`` is: of text, with bytes below it."""
@@ -551,12 +581,14 @@ class Expressions(Calls):
         function: ast.Attribute,
         owner: Value,
         arguments: list[Value],
-        node: ast.Call,
+        node: ast.expr,
         env: Env,
     ) -> None:
         """Put into a list or set what its methods add."""
-        if function.attr in ("setdefault", "update") and len(arguments) == 2 - (
-            function.attr == "update"
+        if (
+            isinstance(node, ast.Call)
+            and function.attr in ("setdefault", "update")
+            and len(arguments) == 2 - (function.attr == "update")
         ):
             self.grow_dict(function, owner, arguments, node, env)
             return
@@ -564,10 +596,15 @@ class Expressions(Calls):
             return
         if not any(isinstance(atom, Many) and atom.name != "dict" for atom in owner):
             return
-        added = arguments[-1]
-        if function.attr in ("extend", "extendleft", "update"):
-            added = self.items_of(added, node.args[-1])
+        added = self.added_by(function, arguments, node)
         self.become(function.value, with_item(owner, added), node, env)
+
+    def added_by(self, function: ast.Attribute, arguments: list[Value], node: ast.expr) -> Value:
+        """What a method puts into its list or set."""
+        if function.attr in ("extend", "extendleft", "update"):
+            part = node.args[-1] if isinstance(node, ast.Call) and node.args else node
+            return self.items_of(arguments[-1], part)
+        return arguments[-1]
 
     def grow_dict(
         self,
@@ -655,6 +692,8 @@ class Expressions(Calls):
                 found = found | one(Object(atom.node))
             elif isinstance(atom, Library):
                 found = found | self.call_library(atom.name, node, arguments, env)
+            elif isinstance(atom, Method):
+                found = found | self.call_method(atom, node, arguments, env)
             else:
                 self.lose(arguments, node)
                 found = found | UNKNOWN

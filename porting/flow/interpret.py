@@ -438,11 +438,21 @@ class Interpreter(Expressions):
                 for atom in container:
                     if isinstance(atom, Object):
                         self.method(one(atom), "__setitem__", target, [key, value], env)
+                    elif isinstance(atom, Instance):
+                        self.put(atom, value, source)
             if isinstance(target.slice, ast.Slice) and any(map(_is_buffer, container)):
                 self.enters(source, value, "a buffer of bytes")
             fields = self.field(target.slice, key, value)
             grown = with_item(container, value, key, fields)
             self.become(target.value, grown, source, env)
+
+    def put(self, owner: Instance, value: Value, source: ast.expr) -> None:
+        """A value is put into an object of the library, at a key."""
+        entry = self.library.member(owner.name, "__setitem__")
+        signatures = signatures_of(entry) if entry is not None else ()
+        if len(signatures) == 1 and len(signatures[0].parameters) == 2:
+            kinds = signatures[0].parameters[1].types
+            self.take_one(kinds, source, value, f"`{owner.name}`", is_table=False)
 
 
 def _parameter_names(arguments: ast.arguments) -> list[str]:

@@ -236,7 +236,7 @@ def _signatures(text: str) -> tuple[Signature, ...]:
                     name.endswith("="),
                     frozenset(_split(types, "|")),
                     is_star,
-                    is_keyword,
+                    is_keyword or name.startswith("**"),
                 )
             )
             is_keyword = is_keyword or is_star

@@ -34,13 +34,28 @@ RENAMED_MODULES = {
 OVERRIDES: dict[str, str | list[str]] = {
     # ``Any`` in typeshed, since the scheme of the address decides:
     # https://docs.python.org/3/library/urllib.request.html
-    "urllib.request.urlopen": "(url, data=: bytes) -> http.client.HTTPResponse",
-    "urllib.request.OpenerDirector.open": "(url, data=: bytes) -> http.client.HTTPResponse",
-    "urllib.request.Request.__init__": "(url, data=: bytes) -> Self",
+    "urllib.request.urlopen": "(url: str, data=: bytes) -> http.client.HTTPResponse",
+    "urllib.request.OpenerDirector.open": "(url: str, data=: bytes) -> http.client.HTTPResponse",
+    "urllib.request.Request.__init__": "(url: str, data=: bytes) -> Self",
     "http.client.HTTPResponse.readlines": "() -> list[bytes]",
     # Both kinds are taken; text is sent as latin-1, which needs no change.
     "http.client.HTTPConnection.request": "(method: str, url: str, body=) -> -",
     "http.client.HTTPConnection.send": "(data) -> -",
+    # Names that these had before: https://docs.python.org/2.7/library/cgi.html
+    "cgi.parse_qs": "= urllib.parse.parse_qs",
+    "cgi.parse_qsl": "= urllib.parse.parse_qsl",
+    "cgi.escape": "= html.escape",
+    # Without a mode, that of the file decides: https://docs.python.org/3/library/wave.html
+    "wave.open": [
+        "(f: file[bytes], mode=: 'r'|'rb') -> wave.Wave_read",
+        "(f: file[bytes], mode: 'w'|'wb') -> wave.Wave_write",
+    ],
+    # A header that is no text cannot be written.
+    "email.message.Message.__setitem__": "(name: str, val: str) -> -",
+    "email.message.Message.add_header": "(_name: str, _value: str, **_params: str) -> -",
+    # What is put in place of a name is written with ``str``.
+    "string.Template.substitute": "(mapping=: tree[str], **kwds: str) -> str",
+    "string.Template.safe_substitute": "(mapping=: tree[str], **kwds: str) -> str",
     # What a mode means: https://docs.python.org/3/library/functions.html#open
     "builtins.open": [
         f"(file, mode=: {_TEXT_MODES}) -> io.TextIOWrapper",
@@ -193,7 +208,7 @@ OVERRIDES: dict[str, str | list[str]] = {
     "builtins.getattr": "(obj, name: str) -> ?",
     "builtins.setattr": "(obj, name: str, value) -> -",
     "builtins.bytearray": "() -> ?",
-    "builtins.memoryview": "() -> ?",
+    "builtins.memoryview": "(object: bytes) -> ?",
     # Numbers, whatever the platform: none of these is a string.
     "time.time": "() -> -",
     "time.sleep": "(seconds) -> -",

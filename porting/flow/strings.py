@@ -222,6 +222,8 @@ class Strings(Containers):
         items = self.items_of(value, argument)
         self.use_items(items, argument)
         kind = items.kind
+        if kind is Kind.CONFLICT and isinstance(argument, (ast.List, ast.Tuple)):
+            return self.joined_one_by_one(atom, node, argument)
         if kind is Kind.NATIVE:
             origins = atom.origins | items.origins
             if atom.kind is Kind.NATIVE:
@@ -248,6 +250,18 @@ class Strings(Containers):
         if kind is None and items != NOTHING and atom.kind is Kind.NATIVE:
             return self.made_text(atom, node, [])
         return method_of_string(atom, "join", why)
+
+    def joined_one_by_one(self, atom: Str, node: ast.expr, display: ast.List | ast.Tuple) -> Value:
+        """What joining a list gives of which it is known what each item is: bytes go to text."""
+        text = one(Str(Kind.TEXT))
+        self.meets(atom.origins, text, node)
+        for element in display.elts:
+            item = self.expr(element, self.env)
+            if item.kind is Kind.NATIVE:
+                self.meets(item.origins, text, node)
+            else:
+                self.leaves(element, item, "it is joined with text")
+        return text
 
     def is_parameter(self, node: ast.expr) -> bool:
         """Whether an expression is a parameter of the function that is gone through."""

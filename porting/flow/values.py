@@ -146,6 +146,19 @@ class Function(Atom):
 
 
 @dataclass(frozen=True)
+class Method(Atom):
+    """A method that is kept to be called later: ``write = out.write``.
+
+    `node` is the expression, in `scope`; `owner` is what it is bound to, None for a container,
+    which grows meanwhile.
+    """
+
+    node: ast.Attribute = field(hash=True)
+    scope: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | None
+    owner: Atom | None = None
+
+
+@dataclass(frozen=True)
 class Class(Atom):
     """A class of the module itself."""
 
@@ -287,6 +300,8 @@ class Value:
                 found.add(atom.origin)
             elif isinstance(atom, Many):
                 found |= atom.items.files
+            elif isinstance(atom, Method) and atom.owner is not None:
+                found |= one(atom.owner).files
             elif isinstance(atom, Row):
                 found = found.union(*(item.files for item in atom.items))
         return frozenset(found)
@@ -404,7 +419,7 @@ def _order_of(atom: Atom) -> tuple[object, ...]:
         detail = (atom.name, isinstance(atom, Many) and atom.keys is None)
     elif isinstance(atom, Row):
         detail = (len(atom.items),)
-    elif isinstance(atom, (Function, Class, Object)):
+    elif isinstance(atom, (Function, Method, Class, Object)):
         detail = (atom.node.lineno, atom.node.col_offset)
     elif isinstance(atom, (Stream, Item)):
         detail = atom.origin

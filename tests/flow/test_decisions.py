@@ -370,6 +370,104 @@ def show(names):
 """,
         {"print(name)"},
     ),
+    "methods that are kept to be called later": (
+        """\
+import re, socket, sys
+def lines(link):
+    found = []
+    append, read = found.append, link.recv
+    for _ in range(3):
+        append(read(80))
+    return ''.join(found)
+data = lines(socket.socket())
+words = re.compile(' ').split
+write = sys.stdout.write
+for word in words(data):
+    write(word)
+""",
+        {
+            "return b''.join(found)",
+            "words = re.compile(b' ').split",
+            "write = sys.stdout.buffer.write",
+        },
+    ),
+    "a method of a file that another function calls": (
+        """\
+def copy(parts, put):
+    for part in parts:
+        put(part)
+def gather(parts, put):
+    for part in parts:
+        put(part)
+out = open('copy', 'wb')
+copy(['a', 'b'], out.write)
+kept = []
+gather([open('copy', 'rb').read()], kept.append)
+print(''.join(kept))
+""",
+        {"copy([b'a', b'b'], out.write)", "print(str(b''.join(kept), 'utf-8'))"},
+    ),
+    "a list of both kinds that is joined": (
+        """\
+import base64, hashlib
+def line(name, data):
+    return '|'.join([name, base64.b64encode(data), hashlib.md5(data).hexdigest()])
+print(line('bob', b'x'))
+""",
+        {
+            "return '|'.join([name, str(base64.b64encode(data), 'utf-8'), "
+            "hashlib.md5(data).hexdigest()])"
+        },
+    ),
+    "an address is text, whatever is added to a part of it": (
+        """\
+import re, urllib.request
+url = 'http://localhost:%d/' % 80
+page = urllib.request.urlopen(urllib.request.Request(url)).read()
+for link in re.findall('href="(.*?)"', page):
+    print(url.split(':')[0] + ':' + link)
+""",
+        {
+            "for link in re.findall(b'href=\"(.*?)\"', page):",
+            "print(str((url.split(':')[0] + ':').encode('utf-8') + link, 'utf-8'))",
+        },
+    ),
+    "bytes for a template, and for a header": (
+        """\
+import string
+from email.mime.text import MIMEText
+city = b'Bern'
+print(string.Template('in $city').substitute(city=city))
+message = MIMEText('')
+message['Subject'] = 'In ' + city
+""",
+        {
+            "print(string.Template('in $city').substitute(city=str(city, 'utf-8')))",
+            "message['Subject'] = str(b'In ' + city, 'utf-8')",
+        },
+    ),
+    "letters of UTF-8 that nobody shows": (
+        "import dbm\ndb = dbm.open('x', 'n')\ndb['caf\\xc3\\xa9'] = '1'\n",
+        {"db['caf\\u00e9'] = '1'"},
+    ),
+    "numbers of the bytes of a literal": (
+        "def total(data):\n    return sum([ord(each) for each in data])\n"
+        "print(total('\\xc3\\xa9'))\n",
+        {"return sum([each for each in data])", "print(total(b'\\xc3\\xa9'))"},
+    ),
+    "what a form held": (
+        "import cgi, socket\ndata = socket.socket().recv(80)\nfor key in cgi.parse_qs(data):\n"
+        "    print(key == 'name')\n",
+        {"print(key == b'name')"},
+    ),
+    "the file of a sound is read": (
+        "import wave\nraw = wave.open('x.wav').readframes(1)\nprint(raw == '\\0')\n",
+        {"print(raw == b'\\0')"},
+    ),
+    "a buffer of a literal": (
+        "import sqlite3\nrow = (buffer('\\x89PNG'),)\n",
+        {"row = (buffer(b'\\x89PNG'),)"},
+    ),
 }
 
 

@@ -27,6 +27,7 @@ from porting.flow.values import (
     Kind,
     Library,
     Many,
+    Method,
     Missing,
     Object,
     Other,
@@ -41,8 +42,9 @@ from porting.flow.values import (
     union,
 )
 
-CODE = ast.parse("class A: pass\nclass B: pass\ndef f(): pass\ndef g(): pass\nx = y\n")
+CODE = ast.parse("class A: pass\nclass B: pass\ndef f(): pass\ndef g(): pass\nx = y\nx.write\n")
 NODES = CODE.body
+KEPT = NODES[5].value
 WHY = [Step("{}", node) for node in ast.walk(CODE) if isinstance(node, ast.expr)]
 
 kinds = st.sampled_from(list(Kind))
@@ -56,6 +58,7 @@ PLAIN = {
     Regex: st.builds(Regex, kinds, origins, st.none() | st.integers(0, 2), st.booleans()),
     Instance: st.builds(Instance, names, st.none() | places, why=reasons),
     Library: st.builds(Library, names, why=reasons),
+    Method: st.sampled_from([Method(KEPT, None), Method(KEPT, None, Instance("io.BytesIO"))]),
     Function: st.sampled_from([Function(NODES[2]), Function(NODES[3], one(Class(NODES[0])))]),
     Class: st.builds(Class, st.sampled_from(NODES[:2]), why=reasons),
     Object: st.builds(Object, st.sampled_from(NODES[:2]), why=reasons),

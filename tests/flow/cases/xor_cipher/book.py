@@ -4,14 +4,14 @@ from itertools import cycle
 
 
 def xor(data, key):
-    return b''.join(bytes([a ^ ord(b)]) for a, b in zip(data, cycle(key)))
+    return b''.join(bytes([a ^ b]) for a, b in zip(data, cycle(key)))
 
 
 plain = b'Attack at dawn'
-secret = xor(plain, 'key')
+secret = xor(plain, b'key')
 print(' '.join('%02x' % c for c in secret))
-print(str(xor(secret, 'key'), 'utf-8'))
+print(str(xor(secret, b'key'), 'utf-8'))
 f = open('message', 'wb')
-f.write(xor(b'stored text', '\x80\x81'))
+f.write(xor(b'stored text', b'\x80\x81'))
 f.close()
-print(str(xor(open('message', 'rb').read(), '\x80\x81'), 'utf-8'))
+print(str(xor(open('message', 'rb').read(), b'\x80\x81'), 'utf-8'))
