@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+from pathlib import Path
 
 import pytest
 
 import porting
+from porting.project import find_project
 from tests.fixers.check import check
 from tests.python27 import error_in_python27
 
@@ -307,6 +309,29 @@ def test_exceptions_and_exec(before: str, after: str) -> None:
         pytest.param(
             "from __future__ import division\nprint 3 / 2\n", "\nprint(3 / 2)\n", id="true division"
         ),
+        pytest.param(
+            "import struct\na, b = struct.unpack('<2H', 'abcd')\nc, d = divmod(a, b)\n"
+            "e = [int(x) for x in '12'][0]\nprint a / b, c / d, e / 2, sum([a, b]) / 2\n",
+            "import struct\na, b = struct.unpack('<2H', b'abcd')\nc, d = divmod(a, b)\n"
+            "e = [int(x) for x in '12'][0]\nprint(a // b, c // d, e // 2, sum([a, b]) // 2)\n",
+            id="what is unpacked",
+        ),
+        pytest.param(
+            "class A:\n    b = 8\n    def __init__(self, c): self.c = c\n"
+            "    def d(self, e): return self.c / self.b, e / 2.5, e / 2\n"
+            "print A(3).d(4), A(len('x')).d(e=5)\n",
+            "class A:\n    b = 8\n    def __init__(self, c): self.c = c\n"
+            "    def d(self, e): return self.c // self.b, e / 2.5, e // 2\n"
+            "print(A(3).d(4), A(len('x')).d(e=5))\n",
+            id="attributes and parameters of a script",
+        ),
+        pytest.param(
+            "def f(a, b=9):\n    c = (a + b) / 2\n    return f(a, c) if c > 9 else c\n"
+            "print f(1, 30) / 2, f(3)\n",
+            "def f(a, b=9):\n    c = (a + b) // 2\n    return f(a, c) if c > 9 else c\n"
+            "print(f(1, 30) // 2, f(3))\n",
+            id="a function that calls itself",
+        ),
     ],
 )
 def test_division(before: str, after: str) -> None:
@@ -328,6 +353,12 @@ def test_division_of_what_nobody_knows() -> None:
         pytest.param("a = 1\nb = (a / 2 for a in c)\n", id="a name of a comprehension"),
         pytest.param("a = 1\ndef f(a):\n    def g(): return a / 2\n", id="a function around it"),
         pytest.param("a = 1\ndef f():\n    global a\n    a = b\nc = a / 2\n", id="global"),
+        pytest.param("def f(a): return a / 2\nf(1)\nmap(f, c)\n", id="a function given away"),
+        pytest.param("def f(a): return a / 2\nf(1)\nf(*c)\n", id="arguments nobody knows"),
+        pytest.param(
+            "class A:\n    def f(self): return self.a / 2\n    def g(self, a): self.a = a\n",
+            id="an attribute that may be anything",
+        ),
     ],
 )
 def test_division_of_a_name_that_hides_another(source: str) -> None:
@@ -423,6 +454,15 @@ def test_one_line_and_text(before: str, after: str) -> None:
     assert error_in_python27(before) in ("", None)
     assert porting.port_source(before).code == after
     compile(after, "after", "exec")
+
+
+def test_division_of_what_other_files_use(tmp_path: Path) -> None:
+    one, two = tmp_path / "one.py", tmp_path / "two.py"
+    one.write_text("def f(a): return a / 2\ndef g(a): return a / 2\nprint f(1), g(1)\n")
+    two.write_text("from one import f\nprint f(2.5)\n")
+    project = find_project([one, two])
+    result = porting.port_source(one.read_bytes(), filename=str(one), project=project)
+    assert result.code.startswith("def f(a): return a / 2\ndef g(a): return a // 2\n")
 
 
 def test_division_for_an_index() -> None:
