@@ -348,6 +348,7 @@ STAGES = (
             "backports",
             "gone_modules",
             "same_branches",
+            "soft_spaces",
         ),
     ),
     Stage(

@@ -706,3 +706,31 @@ def test_needless_lists(before: str, after: str | None) -> None:
 )
 def test_what_others_or_functions_ask_for_stays(fixer: str, before: str, after: str) -> None:
     check(fixer, before, after)
+
+
+ROWS = {
+    "used behind the loop": "for x in y: print x,\nprint\nprint x\n",
+    "more than one item": "for x in y: print x, 1,\nprint\n",
+    "another function prints": "def f(x): print 2,\nfor x in y: print f(x),\nprint\n",
+    "the body of a class": "class A:\n    for x in y: print x,\n    print\n",
+    "a comment": "for x in y:\n    print x, # left\nprint\n",
+    "a print function": "from __future__ import print_function\nprint(1, end=' ')\nprint()\n",
+    "to another file": "for x in y: print >>f, x,\nprint\n",
+    "a branch": "if y:\n    print x,\nprint\n",
+}
+
+
+@pytest.mark.parametrize("source", ROWS.values(), ids=ROWS)
+def test_rows_that_are_left_alone(source: str) -> None:
+    result = porting.port_source(source)
+    assert "end=' '" in result.code
+    assert "soft_spaces" not in {change.fixer for change in result.changes}
+
+
+def test_rows() -> None:
+    source = (
+        "import sys\nfor x in sys.argv: print x,\nprint\nprint 'a', 'b',\nprint\n"
+        "for x in 1, 2:\n    print x % 2,\nprint\n"
+    )
+    after = "import sys\nprint(*sys.argv)\nprint('a', 'b')\nprint(*(x % 2 for x in (1, 2)))\n"
+    assert porting.port_source(source).code == after
