@@ -367,6 +367,11 @@ class Calls(Strings):
                         self.findings.lines.append((node, lines.why))
                 elif isinstance(atom, Many):
                     self.take_items(kinds, node, atom, where)
+        if "file[xml]" in kinds:
+            why = Step(f"{where} reads the encoding from the file: {{}}", node, value.why)
+            for atom in value:
+                if isinstance(atom, Instance) and atom.origin not in STANDARD.values():
+                    self.use_file(one(atom), Kind.BYTES, node, why)
         if "tree[str]" in kinds:
             self.leaves_deep(node, value, f"{where} takes text only")
         elif {"bytes", "str"} <= kinds:
@@ -463,6 +468,8 @@ class Calls(Strings):
         if name in ("int", "float") and len(arguments) == 1:
             self.use_items(first, node.args[0], is_weak=True)
             return OTHER
+        if name in ("len", "repr", "ord", "isinstance") and arguments:
+            self.count_bytes(first, node)
         if name == "repr" and arguments:
             self.use_items(first, node.args[0], is_weak=True)
         if name == "repr" and first.is_bytes and self.findings is not None:

@@ -108,6 +108,10 @@ class Containers(State, ABC):
         if len(origins) > 1:
             self.record_meeting(Meeting(origins, Kind.NATIVE, node, None))
 
+    @abstractmethod
+    def count_bytes(self, value: Value, node: ast.expr) -> None:
+        """Something is done for which bytes of UTF-8 and letters make a difference."""
+
     def use_item(
         self, item: Item, node: ast.expr, is_ord: bool = False, is_weak: bool = False
     ) -> None:
@@ -187,6 +191,7 @@ class Containers(State, ABC):
             elif isinstance(atom, Instance):
                 found = found | self.item_of_instance(atom, node)
             elif isinstance(atom, Str) and atom.kind is not Kind.BYTES:
+                self.count_bytes(one(atom), node)
                 found = found | one(atom)
             elif isinstance(atom, Str):
                 found = found | self.take_item(atom, value, node, is_loop=False)
@@ -239,6 +244,7 @@ class Containers(State, ABC):
             elif isinstance(atom, Object):
                 found = found | self.items_of_object(atom, node)
             elif isinstance(atom, Str) and atom.kind is not Kind.BYTES:
+                self.count_bytes(one(atom), node)
                 found = found | one(atom)
             elif isinstance(atom, Str):
                 found = found | self.take_item(atom, value, node, is_loop=True)

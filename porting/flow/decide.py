@@ -323,6 +323,11 @@ class Decider:
             if kinds & {Kind.TEXT, Kind.CONFLICT} and not self.is_decoded_at_exits(group):
                 yield from self.in_two_kinds(group)
                 continue
+            literals = [self.literals[place] for place in origins if place in self.literals]
+            if not all(self.can_be_bytes(node) or self.is_plain(node) for node in literals):
+                message = "a literal that is not ASCII meets bytes: decode them first"
+                self.doubt(first.node, message, first.why, "late")
+                continue
             is_pattern = any(m.is_pattern for m in group)
             safety: Safety = "review" if None in kinds else "safe"
             for origin in origins:
@@ -342,11 +347,8 @@ class Decider:
                     self.as_bytes.add(origin)
                     fixer = "regex_bytes" if is_pattern else "literal_bytes"
                     yield self.change(fixer, node, first.why, safety)
-                elif self.is_plain(node):
-                    yield self.change("encode_entry", node, first.why)
                 else:
-                    message = "a literal that is not ASCII meets bytes: decode them first"
-                    self.doubt(first.node, message, first.why, "late")
+                    yield self.change("encode_entry", node, first.why)
 
     def meeting_of_binary(self, origins: Iterable[Place]) -> Meeting | None:
         """What is to be one of a kind with a literal that can only be bytes, as no text has such
@@ -411,7 +413,8 @@ class Decider:
     def is_plain(self, node: ast.Constant) -> bool:
         """Whether a literal has no escapes that mean different things in the two Pythons."""
         start, end = self.lines.span(node)
-        return "\\" not in self.text[start:end]
+        source = self.text[start:end]
+        return not (_BYTE_ESCAPE.search(source) or _UNICODE_ESCAPE.search(source))
 
     def encodings(self) -> Iterable[Decision]:
         """Text to encode where only bytes may go in."""
@@ -628,11 +631,30 @@ class Decider:
             part = node.right if isinstance(node.op, ast.Add) else node.left
             return isinstance(part, ast.Constant) and self.ends_line(part, function)
         if isinstance(node, ast.Call):
-            return isinstance(node.func, ast.Attribute) and node.func.attr in _GIVE_LINES
+            if isinstance(node.func, ast.Attribute) and node.func.attr in _GIVE_LINES:
+                return True
+            called = self.findings.callees.get(node, ())
+            returns = [(each, *pair) for each in called for pair in self.findings.returns[each]]
+            return bool(returns) and all(
+                isinstance(value, ast.BinOp) and self.ends_line(value, each)
+                for each, value, _ in returns
+            )
         sources = self.findings.assignments.get((function, getattr(node, "id", "")), [])
         return bool(sources) and all(
-            source in self.findings.files_of_lines or self.is_lines(source, function)
+            source in self.findings.files_of_lines
+            or self.is_lines(source, function)
+            or (source in self.bound_alone and self.ends_line(source, function))
             for source in sources
+        )
+
+    @cached_property
+    def bound_alone(self) -> frozenset[ast.expr]:
+        """The calls and operations of which what they give is bound to one name, as it is."""
+        return frozenset(
+            node.value
+            for node in types_in(self.tree)[ast.Assign]
+            if isinstance(node.value, (ast.Call, ast.BinOp))
+            and all(isinstance(target, ast.Name) for target in node.targets)
         )
 
     def is_lines(self, source: ast.expr, function: FunctionNode | None) -> bool:

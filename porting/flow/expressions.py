@@ -311,6 +311,7 @@ class Expressions(Calls):
     def of_Subscript(self, node: ast.Subscript, env: Env) -> Value:
         value = self.expr(node.value, env)
         key = self.expr(node.slice, env)
+        self.count_bytes(value, node)
         if isinstance(node.slice, ast.Slice):
             return union(
                 one(atom) if isinstance(atom, (Str, Many)) else self.sliced(atom, node.slice)
@@ -911,6 +912,9 @@ class Expressions(Calls):
         part = node.args[0] if isinstance(node, ast.Call) and node.args else node
         if name == "writelines":
             value = self.items_of(value, part)
+        if value.origins <= self.made.keys() and atom.origin not in STANDARD.values():
+            # What was encoded for this alone is written as it is.
+            self.count_bytes(value, node)
         if self.is_binary(atom):
             if name == "write":
                 self.enters(part, value, "a file of bytes")

@@ -10,9 +10,9 @@ those of `porting.flow.overrides` before them. Dotted names map to
 
 Types are ``bytes``, ``str``, ``T`` (either, but the same throughout), ``-`` (no string at all),
 ``?``, names of classes, ``list[X]`` for whatever is iterated over, ``tuple[X, Y]``, ``dict[X, Y]``,
-``X|Y``; parameters may take literals (``'rb'``, ``True``), ``file[bytes]``, and ``tree[str]``
-for containers in which all strings are text. What a project's
-own modules give back can be told in the same notation: see `Facts`.
+``X|Y``; parameters may take literals (``'rb'``, ``True``), ``file[bytes]``, ``file[xml]`` for
+files better read as bytes, and ``tree[str]`` for containers in which all strings are text. What a
+project's own modules give back can be told in the same notation: see `Facts`.
 """
 
 from __future__ import annotations

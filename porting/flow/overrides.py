@@ -149,6 +149,18 @@ OVERRIDES: dict[str, str | list[str]] = {
     ],
     # XML in bytes says how it is encoded, or is UTF-8.
     "xml.etree.ElementTree.XML": "(text: bytes|str) -> xml.etree.ElementTree.Element",
+    # A file that is opened for bytes is read in the encoding that it names.
+    "xml.etree.ElementTree.parse": "(source: file[xml], parser=) "
+    "-> xml.etree.ElementTree.ElementTree",
+    "xml.etree.ElementTree.ElementTree.parse": "(source: file[xml], parser=) "
+    "-> xml.etree.ElementTree.Element",
+    "xml.etree.ElementTree.iterparse": "(source: file[xml], events=, parser=) -> ?",
+    "xml.dom.minidom.parse": "(file: file[xml], parser=, bufsize=) -> xml.dom.minidom.Document",
+    "xml.dom.pulldom.parse": "(stream_or_string: file[xml], parser=, bufsize=) -> ?",
+    "xml.sax.parse": "(source: file[xml], handler, errorHandler=) -> -",
+    "xml.sax.xmlreader.XMLReader.parse": "(source: file[xml]) -> -",
+    # 2to3 leaves it to a later stage.
+    "cgi.escape": "(s: str, quote=) -> str",
     "xml.dom.minidom.parseString": "(string: bytes|str) -> xml.dom.minidom.Document",
     "email.MIMEText.MIMEText": "= email.mime.text.MIMEText",
     # Where only text is of use, typeshed takes any object.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable
+from typing import TypeGuard
 
 from porting.flow.containers import Containers, end_of
 from porting.flow.findings import (
@@ -42,6 +43,13 @@ from porting.trees import nodes_below
 
 _NO_GROUP = re.compile(r"\\[\s\S]|\[\^?\]?(?:\\[\s\S]|[^\]\\])*\]")
 _GROUP = re.compile(r"\((?!\?)|\(\?P<")
+_ASCII = frozenset(("ascii", "us-ascii"))
+_UTF8 = frozenset(("utf-8", "utf8", "utf_8"))
+# Methods that look at single letters, or count them.
+_OF_LETTERS = frozenset(
+    "center ljust rjust zfill upper lower title capitalize swapcase translate isalpha isalnum "
+    "isupper islower istitle expandtabs".split()
+)
 _CODECS_OF_BYTES = frozenset("hex base64 zlib bz2 uu quopri".split())
 
 
@@ -84,6 +92,7 @@ class Strings(Containers):
         subject = _read_out(without_none(arguments[1] if replaces else arguments[0]))
         if subject == NOTHING:
             return NOTHING
+        self.count_bytes(subject, node)
         origins = pattern.origins
         if replaces:
             origins = origins | self.replacement(arguments[0], subject, node).origins
@@ -135,6 +144,8 @@ class Strings(Containers):
                         "text is formatted with it",
                     )
             return self.made_text(atom, node, [*arguments])
+        if name in _OF_LETTERS:
+            self.count_bytes(one(atom), node)
         if name in ("decode", "encode"):
             return self.recoded(atom, name, node, arguments, why)
         if name == "join" and arguments:
@@ -191,20 +202,27 @@ class Strings(Containers):
             return self.encoded_native(node)
         return method_of_string(atom, name, why)
 
-    def is_for_native(self, node: ast.expr) -> bool:
-        """Whether this may have encoded text just to make a native string of it: in ASCII."""
-        if not isinstance(node, ast.Call) or end_of(node) in self.pinned or node.keywords:
+    def is_for_native(self, node: ast.expr) -> TypeGuard[ast.Call]:
+        """Whether this may have encoded text just to make a native string of it."""
+        if not isinstance(node, ast.Call) or end_of(node.func) in self.pinned or node.keywords:
             return False
         return not node.args or (
             len(node.args) == 1
             and isinstance(node.args[0], ast.Constant)
-            and str(node.args[0].value).lower() in ("ascii", "us-ascii")
+            and str(node.args[0].value).lower() in _ASCII | _UTF8
         )
 
-    def encoded_native(self, node: ast.expr) -> Value:
-        place = end_of(node)
-        self.made[place] = Made("encoded", node)
+    def encoded_native(self, node: ast.Call) -> Value:
+        place = end_of(node.func)
+        name = getattr(node.args[0], "value", "") if node.args else ""
+        self.made[place] = Made("encoded", node, "utf-8" if str(name).lower() in _UTF8 else "")
         return one(Str(Kind.NATIVE, frozenset([place]), why=Step("{}", node)))
+
+    def count_bytes(self, value: Value, node: ast.expr) -> None:
+        """Something is done for which bytes of UTF-8 and letters make a difference."""
+        for place in value.origins:
+            if place in self.made and self.made[place].mode == "utf-8":
+                self.record_meeting(Meeting(frozenset([place]), Kind.BYTES, node, None))
 
     def use_encoded(self, value: Value, kind: Kind | None, node: ast.expr) -> None:
         """What may have been encoded to be a native string is used as one of a kind."""

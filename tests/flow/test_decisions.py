@@ -10,6 +10,59 @@ from porting.flow.decide import decide
 STAGES = ["bytes-regex", "str-decode"]
 
 CASES = {
+    "lines that a function put together are printed": (
+        """\
+import codecs
+def page(lines):
+    return '\\n'.join(lines) + '\\n'
+text = page(['a'])
+words = 'a b\\n'
+print(text, end=' ')
+print(page(['b']), end=' ')
+for word in page(['b']):
+    print(word, end=' ')
+""",
+        {"print(text, end='')", "print(page(['b']), end='')"},
+    ),
+    "text that is encoded to be joined with native strings": (
+        """\
+import sys
+from xml.sax.saxutils import escape
+def page(title, names):
+    out = ['<h1>caf\u00e9</h1>']
+    out.append('<h2>%s</h2>' % escape(title).encode('utf-8'))
+    for name in names:
+        out.append(name.encode('utf-8'))
+    return '\\n'.join(out) + '\\n'
+print(page(sys.argv[1], sys.argv))
+""",
+        {"out.append('<h2>%s</h2>' % escape(title))", "out.append(name)"},
+    ),
+    "text that is encoded for its length in bytes": (
+        """\
+import sys
+name = sys.argv[1].encode('utf-8')
+print(name, len(name), name[:5])
+""",
+        {"print(str(name, 'utf-8'), len(name), str(name[:5], 'utf-8'))"},
+    ),
+    "a literal of several lines that is not ASCII, and bytes": (
+        """\
+import zlib
+print(zlib.compress('caf\u00e9\\n' + zlib.decompress(sys.argv[1])))
+""",
+        {
+            "print(str(zlib.compress('caf\u00e9\\n'.encode('utf-8') + "
+            "zlib.decompress(sys.argv[1])), 'utf-8'))"
+        },
+    ),
+    "a file of XML, which names its encoding": (
+        """\
+from xml.dom import minidom
+document = minidom.parse(open('feed.xml'))
+""",
+        {"document = minidom.parse(open('feed.xml', 'rb'))"},
+    ),
     "what stands behind a test for a type, in one expression": (
         """\
 import zlib

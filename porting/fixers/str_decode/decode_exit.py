@@ -50,14 +50,14 @@ class DecodeExit(DecidedFixer):
         def show(name):
             print(name)
 
-    So does what was encoded in ASCII to be a native string, as a literal is one.
+    So does what was encoded to be a native string, as a literal is one.
 
     Before::
 
         import codecs
 
         def is_open(state):
-            return state.encode("ascii") == "open"
+            return state.encode("utf-8") == "open"
 
     After::
 
@@ -163,6 +163,16 @@ class DecodeExit(DecidedFixer):
         text = cst.Call(cst.Name("str"), [cst.Arg(item), cst.Arg(encoding)])
         loop = cst.CompFor(item, node)
         return cst.ListComp(text, loop) if how == "items" else cst.GeneratorExp(text, loop)
+
+    def leave_Assign(
+        self, original_node: cst.Assign, updated_node: cst.Assign
+    ) -> cst.Assign | cst.Pass:
+        """A name that would be bound to itself needs no statement."""
+        if self.decision_on(original_node.value) is None or len(updated_node.targets) != 1:
+            return updated_node
+        target, value = updated_node.targets[0].target, updated_node.value
+        is_name = isinstance(target, cst.Name) and isinstance(value, cst.Name)
+        return cst.Pass() if is_name and target.deep_equals(value) else updated_node
 
     leave_Attribute = leave_BinaryOperation = leave_BooleanOperation = leave_Call = on_expression
     leave_ConcatenatedString = leave_IfExp = leave_Name = leave_SimpleString = on_expression

@@ -45,5 +45,5 @@ for order in ('II', 'MM'):
     block = build(order)
     for name, value in Exif(block).tags():
         if isinstance(value, bytes):
-            value = value.decode('latin-1').encode('utf-8')
-        print(order, name, str(value, 'utf-8') if isinstance(value, bytes) else value)
+            value = value.decode('latin-1')
+        print(order, name, value)

@@ -4,6 +4,6 @@
 import urllib.request, urllib.parse, urllib.error
 
 for name in ('Müller', 'plain'):
-    quoted = urllib.parse.quote(name.encode('utf-8'))
+    quoted = urllib.parse.quote(name)
     print(quoted, urllib.parse.unquote(quoted) == name)
 print(urllib.parse.unquote('caf%C3%A9'))

@@ -17,7 +17,7 @@ class Reader(object):
 
 
 def record(number, text):
-    coded = text.encode('utf-8')  # kind: coded is bytes
+    coded = text.encode('utf-8')  # kind: coded is native
     return struct.pack('<II', number, len(coded)) + coded
 
 

@@ -10,8 +10,8 @@ class Utf8Formatter(logging.Formatter):
     def format(self, record):
         text = logging.Formatter.format(self, record)
         if isinstance(text, str):
-            text = text.encode('utf-8')
-        return str(text, 'utf-8')  # kind: text is bytes
+            pass
+        return text  # kind: text is native
 
 
 stream = io.StringIO()

@@ -11,7 +11,7 @@ class Utf8Formatter(logging.Formatter):
         text = logging.Formatter.format(self, record)
         if isinstance(text, unicode):
             text = text.encode('utf-8')
-        return text  # kind: text is bytes
+        return text  # kind: text is native
 
 
 stream = StringIO.StringIO()
