@@ -20,6 +20,7 @@ from porting.language import Language
 from porting.looks import Entry, may_find
 from porting.py2.nodes import Module, deep_recursion
 from porting.py2.parse import has_print_function, parse_line, parse_module
+from porting.py2.tokens import tokenize
 from porting.result import Change, Warning
 
 # What must stand before a clause, or behind a header, to make it a statement of its own.
@@ -134,25 +135,34 @@ def _fix(
     statement = document.statements[index]
     with_block = first.scope == "block" and statement.opens_block
     end = document.block_end(index) if with_block else index + 1
-    frame = _Frame(document, index, end)
-    module = frame.parse()
+    before = statement.text
     for fixer in walker.fixers:
         fixer.index = index
         fixer.evidence = []
         fixer.is_for_review = False
+    if first.literals is not None:
+        _rewrite_literals(document, first, statement)
+        if not first.needs_tree(statement):
+            if statement.text != before:
+                yield _change(document, first, stage, statement.offset, before, statement.text)
+            return
+    frame = _Frame(document, index, end)
+    module = frame.parse()
+    before = frame.text if with_block else before
+    for fixer in walker.fixers:
         fixer.frame_length = len(frame.prefix)
     updated, changed = walker.walk(module)
     for fixer in walker.fixers:
         for note in fixer.notes:
             warnings.append(_warning(document, fixer, stage, note, statement, frame.text))
         fixer.notes = []
-    if updated is module:
+    code = frame.text if updated is module else frame.cut(updated.code)
+    if code == before:
         return
-    code = frame.cut(updated.code)
+    for fixer in changed or (first,):
+        yield _change(document, fixer, stage, statement.offset, before, code)
     if code == frame.text:
         return
-    for fixer in changed:
-        yield _change(document, fixer, stage, statement.offset, frame.text, code)
     count, is_disturbed = len(document.statements), document.is_disturbed
     document.replace(index, end, code)
     document.is_disturbed = is_disturbed or with_block
@@ -160,6 +170,25 @@ def _fix(
     if not with_block and added == 0:
         document.statements[index]._tree = updated
     first.index += 0 if with_block else added
+
+
+def _rewrite_literals(document: Document, fixer: Fixer, statement: Statement) -> None:
+    """Let a fixer rewrite the literals in a statement that are of its kind."""
+    text = statement.text
+    parts: list[str] = []
+    position = 0
+    for token in tokenize(text):
+        if token.kind is fixer.literals and not _FORMATTED.match(token.text):
+            new = fixer.rewrite_literal(token.text)
+            if new != token.text:
+                # A prefix must not become a part of the word that the quote stood behind.
+                is_glued = new[0].isalpha() and text[: token.start][-1:].isalnum()
+                parts += (text[position : token.start], " " if is_glued else "", new)
+                position = token.end
+    if parts:
+        is_disturbed = document.is_disturbed
+        document.refresh(statement, "".join((*parts, text[position:])))
+        document.is_disturbed = is_disturbed
 
 
 def _change(
@@ -297,6 +326,7 @@ class _Frame:
         return code[len(self.prefix) : end]
 
 
+_FORMATTED = re.compile(r"[rR]?[fFtT]")
 _PRINT_CALL = re.compile(r"\bprint\s*\(")
 
 # Fields that hold nothing but tokens, with the white space around them.

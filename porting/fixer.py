@@ -15,8 +15,9 @@ from libcst._nodes.internal import CodegenState
 
 from porting.document import Document, Statement
 from porting.language import Language
-from porting.looks import may_change
+from porting.looks import holds_trigger, may_change
 from porting.options import Options as Options
+from porting.py2.tokens import Kind
 from porting.result import Safety, Shows, Strings
 
 if TYPE_CHECKING:
@@ -56,6 +57,10 @@ class Fixer:
 
     in_package: ClassVar[bool] = False
     """Whether a statement with a trigger must have the name of a module beside the file, too."""
+
+    literals: ClassVar[Literal[Kind.STRING, Kind.NUMBER] | None] = None
+    """The kind of literals that it rewrites, each by itself, with `rewrite_literal`: no tree is
+    made for them. Its `pattern` is what they hold; with triggers it walks trees as well."""
 
     scope: ClassVar[Literal["statement", "block"]] = "statement"
     """Whether a compound statement is seen with its body, or its header alone."""
@@ -152,6 +157,15 @@ class Fixer:
         """Asked of statements with a trigger: False where the text shows already that nothing is
         to be rewritten. It spares a parse, so it should cost far less than one."""
         return may_change(self.document, statement, type(self))
+
+    def rewrite_literal(self, text: str) -> str:
+        """What to write for a literal of the kind `literals`, in as many lines: `text` itself
+        where it stays. Formatted strings, which are no plain literals, do not come here."""
+        return text
+
+    def needs_tree(self, statement: Statement) -> bool:
+        """Whether there may be more for it in a statement than literals."""
+        return self.literals is None or holds_trigger(statement, type(self))
 
     # What many fixers ask
 

@@ -124,4 +124,9 @@ def may_change(document: Document, statement: Statement, looks: Looks) -> bool:
         return looks.form.search(statement.code) is not None
     if looks.in_strings or (looks.pattern and looks.pattern.search(statement.text)):
         return True
+    return holds_trigger(statement, looks)
+
+
+def holds_trigger(statement: Statement, looks: Looks) -> bool:
+    """Whether a trigger stands in a statement's code, and not just in its strings or comments."""
     return not looks.triggers.isdisjoint(_WORD.findall(statement.code))

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+import porting
 from porting.pipeline import all_fixers
 from porting.py2.tokens import code_in
 
@@ -25,3 +26,22 @@ def test_triggers_are_words(name: str) -> None:
 )
 def test_code_in(text: str, code: str) -> None:
     assert code_in(text) == code
+
+
+def test_literals_and_names_of_one_statement_are_one_change() -> None:
+    before = "x = unicode(u'a'), f(u'b')\n"
+    result = porting.port_source(f"{before}y = u'c'\n", fixers=["unicode"])
+    assert result.code == "x = str('a'), f('b')\ny = 'c'\n"
+    assert [(change.line, change.column) for change in result.changes] == [(1, 4), (2, 4)]
+    assert result.changes[0].before == before.strip()
+    assert result.changes[0].after == "x = str('a'), f('b')"
+
+
+def test_what_became_a_call_is_read_as_one_by_the_fixers_that_follow() -> None:
+    before = "print u'a', urllib2.urlopen(b),\nexec u'c' in {'d': urllib2.urlopen(b)}\n"
+    result = porting.port_source(f"import urllib2\n{before}", stages=["2to3"])
+    assert result.code == (
+        "import urllib.request, urllib.error, urllib.parse\n"
+        "print('a', urllib.request.urlopen(b), end=' ')\n"
+        "exec('c', {'d': urllib.request.urlopen(b)})\n"
+    )

@@ -36,8 +36,9 @@ def every_statement() -> Iterator[None]:
         patch.setattr(Document, "holding", lambda self, words, pattern: range(len(self.statements)))
         patch.setattr(Fixer, "is_wanted", lambda self, statement: True)
         for kind in (Fixer, *FIXERS):
-            if "may_change" in vars(kind):
-                patch.setattr(kind, "may_change", lambda self, statement: True)
+            for name in ("may_change", "needs_tree"):
+                if name in vars(kind):
+                    patch.setattr(kind, name, lambda self, statement: True)
         yield
 
 

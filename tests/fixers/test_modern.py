@@ -73,6 +73,7 @@ def test_regex_flags(before: str, after: str | None) -> None:
         pytest.param(r"x = R'\d' + r'\''", None, id="raw already"),
         pytest.param(r"x = b'\N'", r"x = br'\N'", id="a name is none in bytes"),
         pytest.param(r"x = '\\\d'", r"x = '\\\\d'", id="behind a backslash"),
+        pytest.param(r"x = 1 if'\d'else 2", r"x = 1 if r'\d'else 2", id="glued to a word"),
     ],
 )
 def test_escapes(before: str, after: str | None) -> None:

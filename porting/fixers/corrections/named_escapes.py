@@ -1,10 +1,9 @@
 import re
 
-import libcst as cst
-
 from porting.document import Document
 from porting.fixer import Fixer, Options
 from porting.language import Language
+from porting.py2.tokens import Kind
 
 _NAMED = re.compile(r"((?<!\\)(?:\\\\)*)\\N")
 
@@ -32,6 +31,7 @@ class NamedEscapes(Fixer):
     """
 
     name = "named_escapes"
+    literals = Kind.STRING
     pattern = re.compile(r"\\N")
     written_in = Language.PYTHON2
 
@@ -39,9 +39,6 @@ class NamedEscapes(Fixer):
         super().__init__(document, options)
         self.is_unicode = "unicode_literals" in document.source
 
-    def leave_SimpleString(
-        self, original_node: cst.SimpleString, updated_node: cst.SimpleString
-    ) -> cst.SimpleString:
-        if original_node.prefix or self.is_unicode:
-            return updated_node
-        return updated_node.with_changes(value=_NAMED.sub(r"\1\\\\N", original_node.value))
+    def rewrite_literal(self, text: str) -> str:
+        is_plain = text[0] in "\"'" and not self.is_unicode
+        return _NAMED.sub(r"\1\\\\N", text) if is_plain else text

@@ -2,12 +2,11 @@ from __future__ import annotations
 
 import re
 
-import libcst as cst
-
 from porting.document import Document
 from porting.fixer import Fixer, Options
 from porting.fixers.futures import future_features
 from porting.language import Language
+from porting.py2.tokens import Kind
 
 _ESCAPE = re.compile(r"\\(?:([4-7][0-7][0-7])|[\s\S])")
 
@@ -37,6 +36,7 @@ class WideOctals(Fixer):
     """
 
     name = "wide_octals"
+    literals = Kind.STRING
     pattern = re.compile(r"\\[4-7][0-7][0-7]")
     written_in = Language.UNDECIDED
 
@@ -44,16 +44,12 @@ class WideOctals(Fixer):
         super().__init__(document, options)
         self.is_unicode = "unicode_literals" in future_features(document.source)
 
-    def leave_SimpleString(
-        self, original_node: cst.SimpleString, updated_node: cst.SimpleString
-    ) -> cst.SimpleString:
-        value = original_node.value
-        prefix = value[: len(value) - len(value.lstrip("rRbBuU"))].lower()
+    def rewrite_literal(self, text: str) -> str:
+        prefix = text[: len(text) - len(text.lstrip("rRbBuU"))].lower()
         if "r" in prefix:
-            return updated_node
+            return text
         is_unicode = prefix == "u" or (self.is_unicode and not prefix)
-        new = _ESCAPE.sub(_as_unicode if is_unicode else _in_eight_bits, value)
-        return updated_node if new == value else updated_node.with_changes(value=new)
+        return _ESCAPE.sub(_as_unicode if is_unicode else _in_eight_bits, text)
 
 
 def _as_unicode(found: re.Match[str]) -> str:

@@ -48,3 +48,7 @@ class Exec(Fixer):
                 comma = arg.comma.with_changes(whitespace_before=no_space)
                 args[index] = arg.with_changes(comma=comma)
         return cst.Expr(cst.Call(cst.Name("exec"), args), semicolon=updated_node.semicolon)
+
+    def finish(self) -> None:
+        # What comes next is to be read as it is now.
+        self.document.exec_function = True

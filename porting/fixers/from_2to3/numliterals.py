@@ -1,8 +1,7 @@
 import re
 
-import libcst as cst
-
 from porting.fixer import Fixer
+from porting.py2.tokens import Kind
 
 _OLD_OCTAL = re.compile(r"0(?!0+\Z)\d+")
 
@@ -32,13 +31,11 @@ class Numliterals(Fixer):
     """
 
     name = "numliterals"
+    literals = Kind.NUMBER
     # It begins with what is rare: `re` looks for that first.
     form = pattern = re.compile(r"[0-9](?<![\w.].)(?:[\da-fA-FxXoO]*[lL]|(?<=0)[0-7])")
 
-    def leave_Integer(self, original_node: cst.Integer, updated_node: cst.Integer) -> cst.Integer:
-        value = original_node.value
-        if value[-1] in "lL":
-            return updated_node.with_changes(value=value[:-1])
-        if _OLD_OCTAL.fullmatch(value):
-            return updated_node.with_changes(value=f"0o{value[1:]}")
-        return updated_node
+    def rewrite_literal(self, text: str) -> str:
+        if text[-1] in "lL":
+            return text[:-1]
+        return f"0o{text[1:]}" if _OLD_OCTAL.fullmatch(text) else text

@@ -62,6 +62,10 @@ class Print(Fixer):
             return updated_node
         return updated_node.with_changes(value=cst.Call(func=updated_node.value))
 
+    def finish(self) -> None:
+        # What comes next is to be read as it is now.
+        self.document.print_function = True
+
     def _is_function_by_request(self) -> bool:
         """Whether the file or the user said so; 2to3 cannot read files where neither did."""
         return bool(self.options.print_function) or has_print_function(self.document.source)

@@ -2,13 +2,12 @@ import re
 from collections.abc import Mapping
 from typing import ClassVar
 
-import libcst as cst
-
 from porting.document import Document
 from porting.fixer import Options
 from porting.fixers.futures import future_features
 from porting.fixers.rename import RenameName
 from porting.language import Language
+from porting.py2.tokens import Kind
 
 _ESCAPE = re.compile(r"\\([\s\S])")
 
@@ -47,6 +46,7 @@ class Unicode(RenameName):
     written_in = Language.PYTHON2
     triggers = frozenset(["unicode", "unichr"])
     in_strings = False
+    literals = Kind.STRING
     pattern = re.compile(r"[uU](?:(?<=\\.)|(?<=\b.)[rR]?[\"'])")
     names: ClassVar[Mapping[str, str]] = {"unicode": "str", "unichr": "chr"}
 
@@ -54,19 +54,11 @@ class Unicode(RenameName):
         super().__init__(document, options)
         self.has_unicode_literals = "unicode_literals" in future_features(document.source)
 
-    def leave_SimpleString(
-        self, original_node: cst.SimpleString, updated_node: cst.SimpleString
-    ) -> cst.SimpleString:
-        value = original_node.value
-        if value[0] in "\"'":
-            new = value if self.has_unicode_literals else _ESCAPE.sub(_without_unicode, value)
-        elif value[0] in "uU":
-            new = value[1:]
-        else:
-            return updated_node
-        if new == value:
-            return updated_node
-        return cst.SimpleString(new, lpar=updated_node.lpar, rpar=updated_node.rpar)
+    def rewrite_literal(self, text: str) -> str:
+        if text[0] in "uU":
+            return text[1:]
+        is_plain = text[0] in "\"'" and not self.has_unicode_literals
+        return _ESCAPE.sub(_without_unicode, text) if is_plain else text
 
 
 def _without_unicode(escape: re.Match[str]) -> str:

@@ -2,11 +2,9 @@ from __future__ import annotations
 
 import re
 
-import libcst as cst
-
 from porting.document import Statement
 from porting.fixer import Fixer
-from porting.py2.tokens import STRING_PATTERN
+from porting.py2.tokens import STRING_PATTERN, Kind
 
 _LITERAL = re.compile(r"(?P<prefix>\w*)(?P<quote>'''|\"\"\"|'|\")(?P<body>[\s\S]*)(?P=quote)")
 _ESCAPE = re.compile(r"\\(\r\n|[\s\S])")
@@ -43,19 +41,15 @@ class Escapes(Fixer):
     """
 
     name = "escapes"
+    literals = Kind.STRING
     pattern = re.compile(r"\\[^nrt\\'\"\r\n]")
 
     def may_change(self, statement: Statement) -> bool:
         literals = (found["string"] for found in _STRING.finditer(statement.text))
         return any(value is not None and _corrected(value) != value for value in literals)
 
-    def leave_SimpleString(
-        self, original_node: cst.SimpleString, updated_node: cst.SimpleString
-    ) -> cst.SimpleString:
-        value = _corrected(original_node.value)
-        if value == original_node.value:
-            return updated_node
-        return updated_node.with_changes(value=value)
+    def rewrite_literal(self, text: str) -> str:
+        return _corrected(text)
 
 
 def _corrected(value: str) -> str:

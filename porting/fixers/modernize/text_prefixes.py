@@ -1,8 +1,7 @@
 import re
 
-import libcst as cst
-
 from porting.fixer import Fixer
+from porting.py2.tokens import Kind
 
 
 class TextPrefixes(Fixer):
@@ -29,11 +28,8 @@ class TextPrefixes(Fixer):
     """
 
     name = "text_prefixes"
+    literals = Kind.STRING
     pattern = re.compile(r"\b[uU][\"']")
 
-    def leave_SimpleString(
-        self, original_node: cst.SimpleString, updated_node: cst.SimpleString
-    ) -> cst.SimpleString:
-        if original_node.value[0] not in "uU":
-            return updated_node
-        return updated_node.with_changes(value=original_node.value[1:])
+    def rewrite_literal(self, text: str) -> str:
+        return text[1:] if text[0] in "uU" else text
