@@ -34,6 +34,7 @@ from porting.flow.values import (
     many,
     one,
 )
+from porting.trees import nodes_of, parents_in
 
 # What gives all that there is, or a line. A piece of it may end inside a character.
 _WHOLE = frozenset(
@@ -43,6 +44,7 @@ _WHOLE = frozenset(
 )
 # A text has no control characters besides these.
 _IS_TEXT = re.compile(r"[ -~\s\b\x1b\xa0-\U0010ffff]*")
+_LEN = Library("builtins.len")
 _HTTP_RESPONSE = "http.client.HTTPResponse"
 _MOST_ATTEMPTS = 40
 
@@ -291,7 +293,24 @@ class _Entries(Interpreter):
         )
         if function.is_open or not is_known:
             self.lose_to(node, arguments, env)
+        elif _LEN in function.atoms and arguments[0].is_text and not self.is_bound(node):
+            self.lose_to(node, arguments, env)  # It has fewer letters than bytes.
         return super().call(function, node, arguments, env)
+
+    def is_bound(self, node: ast.expr) -> bool:
+        """Whether a length is compared, or bounds an index."""
+        around = self.parents.get(node)
+        while isinstance(around, (ast.BinOp, ast.UnaryOp)):
+            around = self.parents.get(around)
+        if isinstance(around, ast.Call) and isinstance(around.func, ast.Name):
+            return around.func.id in ("range", "min", "max")
+        return isinstance(
+            around, (ast.Compare, ast.BoolOp, ast.Slice, ast.Subscript, ast.If, ast.While)
+        )
+
+    @cached_property
+    def parents(self) -> dict[ast.AST, ast.AST]:
+        return parents_in(nodes_of(self.tree))
 
     def is_known(self, name: str) -> bool:
         """Whether it is known what a function of another module takes."""

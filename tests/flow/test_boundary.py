@@ -63,6 +63,10 @@ DECODED = {
         "user, word = base64.b64decode('YTpi').split(':')\nprint('user ' + user)\n",
         [("('YTpi')", "('YTpi').decode('utf-8')")],
     ),
+    "its length bounds an index": (
+        "data = urlopen('http://x/').read()\nprint('last ' + data[len(data) - 1:])\n",
+        [(".read()", ".read().decode('utf-8')")],
+    ),
     "line by line": (
         "page = urlopen('http://x/')\nprint('first ' + page.readline())\n",
         [("readline()", f"readline().decode({CHARSET})")],
@@ -99,6 +103,10 @@ BOOK = {
         "data = urlopen('http://x/').read()\n"
         "lines = data.split('\\n')\n"
         "with open('page', 'wb') as file:\n    file.write(data)\n",
+        "split(b'\\n')",
+    ),
+    "how many bytes it has is told": (
+        "data = urlopen('http://x/').read()\nprint(len(data))\nlines = data.split('\\n')\n",
         "split(b'\\n')",
     ),
     "nobody knows what happens to it": (

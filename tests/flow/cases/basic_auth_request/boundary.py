@@ -17,8 +17,8 @@ class Guarded(BaseHTTPRequestHandler):
         if header is None:
             self.wfile.write(b'anonymous')
             return
-        user, password = base64.b64decode(header.split(' ')[1]).decode('utf-8').split(':')  # kind: user is bytes
-        self.wfile.write(('%s/%s' % (user, len(password))).encode('utf-8'))
+        user, password = base64.b64decode(header.split(' ')[1]).split(b':')  # kind: user is bytes
+        self.wfile.write(('%s/%s' % (str(user, 'utf-8'), len(password))).encode('utf-8'))
 
 
 httpd = HTTPServer(('127.0.0.1', 0), Guarded)
