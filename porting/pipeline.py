@@ -184,6 +184,7 @@ STAGES = (
             "standard_bytes",
             "socket_lines",
             "table_files",
+            "file_encodings",
             "type_tests",
             "regex_bytes",
             "literal_bytes",

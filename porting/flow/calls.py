@@ -111,8 +111,11 @@ class Calls(Strings):
         if isinstance(entry, str) and entry.startswith("class"):
             start = self.library.member(name, "__init__") or self.library.member(name, "__new__")
             found = self.call_entry(start or "() -> Self", name, node, arguments, env, owner=name)
-            return self.piped(found, node) if name == "subprocess.Popen" else found
-        return self.call_entry(entry, name, node, arguments, env)
+            if name == "subprocess.Popen":
+                return self.piped(found, node)
+            return self.tabled(found, node, arguments) if name in _TABLES else found
+        found = self.call_entry(entry, name, node, arguments, env)
+        return self.tabled(found, node, arguments) if name in _TABLES else found
 
     def call_of_string(self, name: str, node: ast.expr, arguments: list[Value], env: Env) -> Value:
         """What a function of Python 2's module `string` gives: what the method does."""
@@ -145,6 +148,18 @@ class Calls(Strings):
             return value
         place = (node.lineno, node.col_offset)
         self.pipes[place] = {each.arg for each in node.keywords if each.arg}
+        return union(
+            one(Instance(atom.name, place, why=atom.why)) if isinstance(atom, Instance) else UNKNOWN
+            for atom in value
+        )
+
+    def tabled(self, value: Value, node: ast.expr, arguments: list[Value]) -> Value:
+        """A reader of tables, whose strings come from the file that it reads."""
+        files = arguments[0].files if arguments else frozenset()
+        if len(files) != 1:
+            return value
+        place = (node.lineno, node.col_offset)
+        self.tables[place] = next(iter(files))
         return union(
             one(Instance(atom.name, place, why=atom.why)) if isinstance(atom, Instance) else UNKNOWN
             for atom in value
@@ -650,6 +665,7 @@ _STRING_FUNCTIONS = frozenset(
 )
 # Modules whose files are of text, although Python 2 had them opened for bytes.
 _OF_TEXT = ("csv.", "json.", "configparser.")
+_TABLES = frozenset(("csv.reader", "_csv.reader", "csv.DictReader"))
 _QUEUES = frozenset(("queue.Queue", "queue.LifoQueue", "queue.SimpleQueue"))
 Arguments = dict[str | int, tuple[ast.expr, Value]]
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from porting.evidence import FileEvidence
-from porting.flow.decoded import Remedy, remedy_for, tested_decodings
+from porting.flow.decoded import Remedy, is_encoding, remedy_for, tested_decodings
 from porting.flow.findings import (
     SHOWS_NONE,
     Decoding,
@@ -206,6 +206,7 @@ class Decider:
                 if not value.files or not value.files <= self.switched | self.streams
             ),
             *self.calls_of_decode(),
+            *self.file_encodings(),
             *self.ends_of_lines(),
             *self.socket_lines(),
             *self.type_tests(),
@@ -690,7 +691,9 @@ class Decider:
         for call in self.findings.decodings.values():
             if call.owner.files and call.owner.files <= self.switched | self.streams:
                 continue
-            remedy = remedy_for(call, self.literals)
+            if call.owner.origins & self.met_bytes:
+                continue
+            remedy = remedy_for(call, self.literals, self.findings.made)
             if remedy is None and call.owner.is_text:
                 yield from self.literals_to_decode(call)
             if remedy is None or call.node in self.tested:
@@ -722,6 +725,42 @@ class Decider:
             names = {self.literals.get(place) for place in call.encoding.origins}
             if all(node and _same_encoding(str(node.value), self.coding) for node in names):
                 yield self.change("text_decode", call.node, why)
+
+    @cached_property
+    def met_bytes(self) -> frozenset[Place]:
+        """What meets bytes somewhere, and will be bytes."""
+        return frozenset(
+            origin
+            for group in _groups(self.meetings)
+            if any(meeting.kind is Kind.BYTES for meeting in group)
+            for meeting in group
+            for origin in meeting.origins
+        )
+
+    def file_encodings(self) -> Iterable[Decision]:
+        """Files of text of which all that is decoded is so in one encoding, which is not UTF-8."""
+        encodings: dict[Place, dict[str, Decoding]] = defaultdict(dict)
+        for call in self.findings.decodings.values():
+            names = {
+                str(self.literals[place].value) if place in self.literals else ""
+                for place in call.encoding.origins
+            }
+            name = names.pop() if len(names) == 1 else ""
+            if not call.owner.is_open and call.owner.kind is Kind.TEXT:
+                for place in call.owner.files:
+                    origin = self.findings.tables.get(place, place)
+                    encodings[origin].setdefault(name, call)
+        for origin, known in encodings.items():
+            made = self.findings.made.get(origin)
+            (name, call), *others = known.items()
+            is_binary = made is not None and "b" in made.mode and origin not in self.switched
+            if made is None or made.how != "file" or is_binary or others or not is_encoding(name):
+                continue
+            if (is_binary or "b" not in made.mode) and origin in self.switched:
+                continue
+            if _is_plain_open(made.node) and not _same_encoding(name, "utf-8"):
+                why = Step("{} decodes what was read", call.node, call.owner.why)
+                yield self.change("file_encodings", made.node, why, how=name)
 
     @property
     def coding(self) -> str:

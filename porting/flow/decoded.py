@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 import codecs
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import Enum
 
-from porting.flow.findings import Decoding
+from porting.flow.findings import Decoding, Made
 from porting.flow.values import Kind, Str
 from porting.trees import nodes_below, nodes_of
 
@@ -27,18 +27,24 @@ class Remedy(Enum):
 
 # Codecs that make a string of a string.
 TRANSFORMS = frozenset("hex base64 zlib bz2 uu quopri rot13 string_escape".split())
+_MADE_TEXT = frozenset(("encode", "encoded"))
 _HANDLERS = frozenset("strict ignore replace xmlcharrefreplace backslashreplace".split())
 _NAMES_OF_ENCODINGS = frozenset(
     "getdefaultencoding getfilesystemencoding getpreferredencoding nl_langinfo".split()
 )
 
 
-def remedy_for(call: Decoding, literals: dict[tuple[int, int], ast.Constant]) -> Remedy | None:
+def remedy_for(
+    call: Decoding,
+    literals: dict[tuple[int, int], ast.Constant],
+    made: Mapping[tuple[int, int], Made],
+) -> Remedy | None:
     """What to do about one call; None where it is fine, or no decoding of a string at all.
 
     Args:
         call: the call, with what is known of what it decodes.
         literals: the text literals of the module by (line, column).
+        made: what calls and operations made, by the origins of what they gave.
     """
     if not _names_encoding(call, literals):
         return None
@@ -51,9 +57,13 @@ def remedy_for(call: Decoding, literals: dict[tuple[int, int], ast.Constant]) ->
     if is_bytes or not (owner.is_open or any(isinstance(atom, Str) for atom in owner)):
         return None
     if owner.is_text:
-        known = [literals.get(origin) for origin in owner.origins]
-        is_ascii = all(node is not None and str(node.value).isascii() for node in known)
-        return Remedy.DROP if is_ascii else None
+        is_known = all(
+            str(literals[origin].value).isascii()
+            if origin in literals
+            else origin in made and made[origin].how in _MADE_TEXT
+            for origin in owner.origins
+        )
+        return Remedy.DROP if is_known else None
     return Remedy.ASK if _is_plain(receiver) else None
 
 
@@ -129,7 +139,9 @@ def is_encoding(name: object) -> bool:
 
 
 def _is_plain(node: ast.expr) -> bool:
-    """Whether this can be looked at twice: a name, or attributes of one."""
-    while isinstance(node, ast.Attribute):
+    """Whether this can be looked at twice: a name, or attributes and items of one."""
+    while isinstance(node, (ast.Attribute, ast.Subscript)):
+        if isinstance(node, ast.Subscript) and not isinstance(node.slice, (ast.Constant, ast.Name)):
+            return False
         node = node.value
     return isinstance(node, ast.Name)

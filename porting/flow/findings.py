@@ -217,6 +217,8 @@ class Findings:
     either: set[tuple[int, int]] = field(default_factory=set)
     rows: list[Exit] = field(default_factory=list)
     spaced: list[tuple[ast.Call, FunctionNode | None]] = field(default_factory=list)
+    # The files that readers of tables read, by the places of the calls that made the readers.
+    tables: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     files_of_lines: set[ast.expr] = field(default_factory=set)
     clashes: list[Clash] = field(default_factory=list)
 

@@ -69,6 +69,7 @@ class Interpreter(Expressions):
         self.settle()
         findings = self.new_findings()
         findings.made, findings.taken = self.made, self.taken
+        findings.tables = self.tables
         if self.stale:
             # Not settled after all these rounds: nothing is certain, so nothing is reported.
             return findings

@@ -159,8 +159,6 @@ OVERRIDES: dict[str, str | list[str]] = {
     "xml.dom.pulldom.parse": "(stream_or_string: file[xml], parser=, bufsize=) -> ?",
     "xml.sax.parse": "(source: file[xml], handler, errorHandler=) -> -",
     "xml.sax.xmlreader.XMLReader.parse": "(source: file[xml]) -> -",
-    # 2to3 leaves it to a later stage.
-    "cgi.escape": "(s: str, quote=) -> str",
     "xml.dom.minidom.parseString": "(string: bytes|str) -> xml.dom.minidom.Document",
     "email.MIMEText.MIMEText": "= email.mime.text.MIMEText",
     # Where only text is of use, typeshed takes any object.

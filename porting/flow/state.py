@@ -58,6 +58,7 @@ class State:
         self.made: dict[tuple[int, int], Made] = {}
         self.taken: dict[tuple[int, int], Taken] = {}
         self.pipes: dict[tuple[int, int], set[str]] = {}
+        self.tables: dict[tuple[int, int], tuple[int, int]] = {}
         self.formats: dict[tuple[int, int], str] = {}
         self.known: dict[Key, Value] = {}
         self.aliases: dict[tuple[FunctionNode | None, str], ast.expr] = {}

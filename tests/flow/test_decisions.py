@@ -10,6 +10,26 @@ from porting.flow.decide import decide
 STAGES = ["bytes-regex", "str-decode"]
 
 CASES = {
+    "a table that is decoded": (
+        """\
+import csv
+for row in csv.reader(open('names.csv', 'rb')):
+    print(row[0].decode('latin-1'), row[1])
+""",
+        {
+            "for row in csv.reader(open('names.csv', 'r', newline='', encoding='latin-1')):",
+            "print(row[0], row[1])",
+        },
+    ),
+    "text that was put together is decoded": (
+        """\
+import sys
+def show(text):
+    print(text.decode('utf-8'))
+show('%s: %s' % (sys.argv[0], sys.argv[1]))
+""",
+        {"print(text)"},
+    ),
     "lines that a function put together are printed": (
         """\
 import codecs

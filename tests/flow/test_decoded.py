@@ -39,6 +39,12 @@ def port(source: str) -> str:
             id="an attribute",
         ),
         pytest.param(
+            "def f(row):\n    return row['name'].decode('latin-1')\n",
+            "def f(row):\n    return row['name'] if isinstance(row['name'], str) "
+            "else row['name'].decode('latin-1')\n",
+            id="an item",
+        ),
+        pytest.param(
             "CODE = 'utf-8'\ndef f(p):\n    return p.decode(CODE)\n",
             "CODE = 'utf-8'\ndef f(p):\n    return p if isinstance(p, str) else p.decode(CODE)\n",
             id="the encoding has a name",
