@@ -191,6 +191,7 @@ STAGES = (
             "chr_bytes",
             "byte_tables",
             "buffer_strings",
+            "object_bytes",
             "stream_ends",
             "stream_bytes",
             "byte_items",

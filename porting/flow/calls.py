@@ -39,12 +39,14 @@ from porting.flow.values import (
     Item,
     Kind,
     Many,
+    Object,
     Other,
     Row,
     Step,
     Str,
     Stream,
     Value,
+    is_binary,
     joined_fields,
     many,
     one,
@@ -624,6 +626,11 @@ class Calls(Strings):
             if self.findings is not None:
                 self.findings.buffers.append((node, value.why))
             return one(Str(Kind.BYTES, why=Step("{}", node, value.why)))
+        packed = self.packed_object(value, node)
+        if packed is not None:
+            if self.findings is not None:
+                self.findings.objects.append((node.func, packed.why))
+            return packed.because("{}", node)
         self.use_items(value, node.args[0], is_weak=True)
         self.leaves(node.args[0], value, "`str()` shows it")
         is_native = value.kind is Kind.TEXT and not value.files and place not in self.texts
@@ -633,6 +640,17 @@ class Calls(Strings):
             return one(Str(Kind.TEXT, was_unicode=was_unicode, why=why))
         self.made[place] = Made("encode", node)
         return one(Str(Kind.NATIVE, frozenset([place])))
+
+    def packed_object(self, value: Value, node: ast.expr) -> Value | None:
+        """What ``__str__`` of an object gives (or gave), if that is no text; None for any other."""
+        is_object = bool(value.atoms) and all(isinstance(each, Object) for each in value)
+        if value.is_open or not is_object or "__str__" in self.mentioned:
+            return None
+        for name in ("__str__", "__bytes__"):
+            found = self.method(value, name, node, [], self.env)
+            if found.is_bytes and is_binary(found.why):
+                return found
+        return None
 
     def checked(self, node: ast.expr, value: Value, kind: ast.expr) -> None:
         """Bytes are asked whether they are text, which they were in Python 2."""

@@ -28,7 +28,7 @@ from porting.flow.interpret import Interpreter
 from porting.flow.library import Facts, has_source
 from porting.flow.original import text_places
 from porting.flow.state import STANDARD
-from porting.flow.values import Kind, Row, Step
+from porting.flow.values import Kind, Row, Step, is_binary
 from porting.flow.witness import SEEN, has_bytes
 from porting.result import Safety, Shows
 from porting.trees import nodes_below, tree_of, types_in
@@ -76,8 +76,6 @@ _FIXERS_OF_EXITS = frozenset(
 )
 _UNICODE_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\[uUN]")
 _CODING = re.compile(r"(?:[^\n]*\n)?[ \t\f]*#[^\n]*?coding[:=][ \t]*([-_.A-Za-z0-9]+)")
-# Functions and methods that give bytes which are no text.
-_GIVE_BINARY = frozenset("pack compress digest urandom tobytes dumps".split())
 _OPENERS = frozenset("open file builtins.open io.open codecs.open os.fdopen fdopen".split())
 _BYTE_ESCAPE = re.compile(r"\\(?:x[89a-fA-F]|[23][0-7]{2})")
 
@@ -215,6 +213,7 @@ class Decider:
                 for call, why in self.findings.shown
                 if call not in self.sliced
             ),
+            *(self.change("object_bytes", node, why) for node, why in self.findings.objects),
             *(self.change("array_bytes", *call, "safe") for call in self.findings.arrays),
             *(self.change("stream_ends", *call) for call in self.findings.cut),
             *(self.change("buffer_strings", *call) for call in self.findings.buffers),
@@ -603,7 +602,7 @@ class Decider:
         for found in self.findings.exits:
             if found.file is not None and found.file in self.switched:
                 continue
-            if found.file == STANDARD["stdout"] and self.is_binary(found.value.why):
+            if found.file == STANDARD["stdout"] and is_binary(found.value.why):
                 message = (
                     "bytes that are no text are written to standard output, as text is: write "
                 )
@@ -670,16 +669,6 @@ class Decider:
             and isinstance(source.func, ast.Attribute)
             and source.func.attr in ("readline", "readlines", "xreadlines")
         )
-
-    def is_binary(self, why: Step | None) -> bool:
-        """Whether bytes come from a function of which what it gives never is text."""
-        while why is not None:
-            node = why.node
-            if isinstance(node, ast.Call) and why.text.endswith("gives bytes"):
-                name = getattr(node.func, "attr", getattr(node.func, "id", ""))
-                return name in _GIVE_BINARY
-            why = why.cause
-        return False
 
     @cached_property
     def tested(self) -> frozenset[ast.Call]:

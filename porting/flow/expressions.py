@@ -475,6 +475,10 @@ class Expressions(Calls):
         self, node: ast.expr, value: Value, where: str, file: tuple[int, int] | None = None
     ) -> None:
         """A value goes where only text should: of what may be one thing or another, each."""
+        packed = None if self.findings is None else self.packed_object(value, node)
+        if packed is not None:
+            message = f"what this is in bytes is no text, and {where}: show it in another way"
+            self.clash(node, message, packed, "silently")
         is_mixed = not (value.is_text or (value.is_bytes and not value.has_numbers))
         if self.findings is None or not is_mixed or not isinstance(node, (ast.BoolOp, ast.IfExp)):
             super().leaves(node, value, where, file)

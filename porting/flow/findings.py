@@ -206,6 +206,8 @@ class Findings:
     arrays: list[tuple[ast.Call, Step | None]] = field(default_factory=list)
     memory: set[tuple[int, int]] = field(default_factory=set)
     buffers: list[tuple[ast.Call, Step | None]] = field(default_factory=list)
+    # Methods ``__str__`` that give what is no text (their names), and calls of ``str`` for them.
+    objects: list[tuple[ast.expr, Step | None]] = field(default_factory=list)
     cut: list[tuple[ast.Call, Step | None]] = field(default_factory=list)
     shown: list[tuple[ast.Call, Step | None]] = field(default_factory=list)
     lists: list[tuple[ast.expr, Step | None]] = field(default_factory=list)

@@ -32,6 +32,7 @@ from porting.flow.values import (
     Step,
     Str,
     Value,
+    is_binary,
     many,
     one,
     union,
@@ -187,7 +188,14 @@ class Interpreter(Expressions):
         has_both = owner is not None and any(
             isinstance(each, ast.FunctionDef) and each.name == "__unicode__" for each in owner.body
         )
-        if name in ("__repr__", "__unicode__") or (name == "__str__" and not has_both):
+        if (
+            name == "__str__"
+            and name not in self.mentioned
+            and value.is_bytes
+            and is_binary(value.why)
+        ):
+            self.named_bytes(function, value.why)
+        elif name in ("__repr__", "__unicode__") or (name == "__str__" and not has_both):
             self.leaves(node, value, "what shows an object must be text")
         inherited = self.method_of_base(Class(owner), name) if owner is not None else None
         if inherited is None:
@@ -198,6 +206,15 @@ class Interpreter(Expressions):
             self.leaves(node, value, f"`{base}.{name}` gives text")
         elif kinds == {"bytes"}:
             self.enters(node, value, f"what `{base}.{name}` gives")
+
+    def named_bytes(self, function: FunctionNode, why: Step | None) -> None:
+        """A method gives bytes that are no text: it gets the name of one that does."""
+        if self.findings is not None and isinstance(function, ast.FunctionDef):
+            column = function.col_offset + len("def ")
+            name = ast.Name(function.name, ast.Load())
+            name.lineno = name.end_lineno = function.lineno
+            name.col_offset, name.end_col_offset = column, column + len(function.name)
+            self.findings.objects.append((name, why))
 
     def do_Raise(self, node: ast.Raise, env: Env) -> bool:
         for child in (node.exc, node.cause):

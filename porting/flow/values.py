@@ -53,6 +53,21 @@ class Step:
         return steps
 
 
+# Functions and methods that give bytes which are no text.
+_GIVE_BINARY = frozenset("pack compress digest urandom tobytes dumps".split())
+
+
+def is_binary(why: Step | None) -> bool:
+    """Whether bytes come from a function of which what it gives never is text."""
+    while why is not None:
+        node = why.node
+        if isinstance(node, ast.Call) and why.text.endswith("gives bytes"):
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            return name in _GIVE_BINARY
+        why = why.cause
+    return False
+
+
 @dataclass(frozen=True)
 class Atom:
     """One thing that a value may be. `why` tells how it came there and counts for nothing else."""

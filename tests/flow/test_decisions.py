@@ -553,6 +553,9 @@ def test_each_shape(source: str, expected: set[str]) -> None:
 
 
 LEFT_ALONE = {
+    "a method that is called by its name": "import struct\nclass Packet:\n"
+    "    def __str__(self):\n        return str(struct.pack('B', 1), 'utf-8')\n"
+    "    __repr__ = __str__\n",
     "a socket of one's own": "from mine import socket\nsocket.socket().send('x')\n",
     "an unknown value goes to a hash": "import hashlib\ndef f(x):\n    return hashlib.md5(x)\n",
     "items of what may be anything": "import zlib\ndef f(x):\n    return x[0] == 'a'\n",
@@ -572,6 +575,11 @@ def test_nothing_changes(source: str) -> None:
 
 
 DOUBTS = {
+    "an object that gives what is no text is printed": (
+        "import struct\nclass Packet:\n    def __str__(self):\n"
+        "        return struct.pack('B', 1)\nprint(Packet())\n",
+        ("silently", "what this is in bytes is no text, and it is printed"),
+    ),
     "a loop over what may be a list": (
         "import zlib\nfor x in (zlib.compress(b''), [zlib.compress(b'')]):\n"
         "    for y in x:\n        if y == b'a':\n            break\n",
