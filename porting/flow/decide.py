@@ -377,26 +377,33 @@ class Decider:
                 yield self.change("decode_exit", made.node, why)
 
     def is_decoded_at_exits(self, group: list[Meeting]) -> bool:
-        """Whether bytes that were put together of numbers just leave as text besides."""
+        """Whether what is bytes just leaves as text besides: there it can be decoded."""
         origins = {origin for meeting in group for origin in meeting.origins}
         made = [self.findings.made[origin] for origin in origins if origin in self.findings.made]
         others = [meeting for meeting in group if meeting.kind in (Kind.TEXT, Kind.CONFLICT)]
-        return any(each.how == "chr" for each in made) and all(each.is_exit for each in others)
+        is_best = any(each.how == "chr" for each in made) or not self.parts_to_encode(group)
+        return is_best and all(each.is_exit for each in others)
 
-    def in_two_kinds(self, group: list[Meeting]) -> Iterable[Decision]:
-        """What works with bytes in one place and with text in another is encoded in the first."""
+    def parts_to_encode(self, group: list[Meeting]) -> list[tuple[ast.expr, Step | None]]:
+        """The expressions to encode so that a group can be text; none where that will not do."""
         meetings = [meeting for meeting in group if meeting.kind is Kind.BYTES]
-        others = [meeting.text or meeting.why for meeting in group if meeting not in meetings]
-        text = next((step for step in others if step is not None), None)
         parts = [
             (meeting.part, meeting.why)
             for meeting in meetings
             if isinstance(meeting.part, (ast.Name, ast.Attribute, ast.BinOp, ast.Call))
         ]
-        if self.is_utf8(group) and len(parts) == len(meetings):
-            for part, why in parts:
-                yield from self.encoding_of(part, why)
+        return parts if self.is_utf8(group) and len(parts) == len(meetings) else []
+
+    def in_two_kinds(self, group: list[Meeting]) -> Iterable[Decision]:
+        """What works with bytes in one place and with text in another is encoded in the first."""
+        parts = self.parts_to_encode(group)
+        for part, why in parts:
+            yield from self.encoding_of(part, why)
+        if parts:
             return
+        meetings = [meeting for meeting in group if meeting.kind is Kind.BYTES]
+        others = [meeting.text or meeting.why for meeting in group if meeting not in meetings]
+        text = next((step for step in others if step is not None), None)
         message = "the same literal works with bytes here and with text elsewhere: "
         message += "make two of it, or decode the bytes first"
         self.doubt(meetings[0].node, message, meetings[0].why, "late", text)
