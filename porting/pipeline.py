@@ -562,7 +562,7 @@ def all_fixers() -> dict[str, type[Fixer]]:
     return {fixer.name: fixer for stage in STAGES for fixer in stage.corrected}
 
 
-_MOST_ROUNDS = 5
+_MOST_ROUNDS = 10
 Selection = list[tuple[Stage, tuple["type[Fixer] | Entry", ...]]]
 
 

@@ -39,6 +39,7 @@ from porting.flow.values import (
     Value,
     many,
     one,
+    strings_of,
     union,
 )
 
@@ -129,7 +130,8 @@ class Containers(State, ABC):
         for atom in container:
             if not isinstance(atom, Many) or atom.name != "dict" or atom.keys is None:
                 continue
-            keys = atom.keys
+            # Keys that are no strings are none of those that a string is looked up among.
+            keys = strings_of(atom.keys) if key.kind is not None else atom.keys
             if keys.kind is not None:
                 self.use_items(key, part)
             if key.kind is Kind.NATIVE and keys.kind in (Kind.BYTES, Kind.TEXT):

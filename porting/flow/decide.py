@@ -387,7 +387,7 @@ class Decider:
     def parts_to_encode(self, group: list[Meeting]) -> list[tuple[ast.expr, Step | None]]:
         """The expressions to encode so that a group can be text; none where that will not do."""
         meetings = [meeting for meeting in group if meeting.kind is Kind.BYTES]
-        parts = [
+        parts: list[tuple[ast.expr, Step | None]] = [
             (meeting.part, meeting.why)
             for meeting in meetings
             if isinstance(meeting.part, (ast.Name, ast.Attribute, ast.BinOp, ast.Call))

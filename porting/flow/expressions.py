@@ -48,6 +48,7 @@ from porting.flow.values import (
     joined_fields,
     many,
     one,
+    strings_of,
     union,
     without_none,
 )
@@ -318,6 +319,9 @@ class Expressions(Calls):
                 for atom in value
                 if not (isinstance(atom, Other) and len(value.atoms) > 1)
             ) | Value(is_open=value.is_open)
+        if key.kind is not None:
+            # Nothing but a dict, or an object like one, has strings for keys.
+            value = value.without([atom for atom in value if _has_numbers_for_keys(atom)])
         self.keyed(value, key, node, node.slice)
         index = _index_of(node.slice)
         objects = [atom for atom in value if isinstance(atom, Object)]
@@ -510,7 +514,7 @@ class Expressions(Calls):
             if value.kind is Kind.NATIVE and other.kind not in (None, Kind.NATIVE):
                 self.meets(value.origins | other.origins, other, left_node, node)
             elif value.kind is Kind.NATIVE and other.is_bytes:
-                self.meets(value.origins, _strings_of(other), left_node, node)
+                self.meets(value.origins, strings_of(other), left_node, node)
             elif value.is_bytes and other.kind is Kind.TEXT:
                 self.leaves(node, value, "it is compared with text")
             if other.kind is not None:
@@ -984,9 +988,9 @@ def _index_of(node: ast.expr) -> int | None:
     return None
 
 
-def _strings_of(value: Value) -> Value:
-    """The strings that a value may be, without None and the like."""
-    return Value(frozenset(atom for atom in value if isinstance(atom, Str)), value.is_open)
+def _has_numbers_for_keys(atom: Atom) -> bool:
+    is_list = isinstance(atom, Many) and atom.name != "dict"
+    return is_list or isinstance(atom, (Str, Row, Item, Other))
 
 
 def _are_containers(value: Value) -> bool:

@@ -434,8 +434,11 @@ def _order_of(atom: Atom) -> tuple[object, ...]:
         detail = (atom.name, isinstance(atom, Many) and atom.keys is None)
     elif isinstance(atom, Row):
         detail = (len(atom.items),)
-    elif isinstance(atom, (Function, Method, Class, Object)):
+    elif isinstance(atom, (Function, Class, Object)):
         detail = (atom.node.lineno, atom.node.col_offset)
+    elif isinstance(atom, Method):
+        owner = () if atom.owner is None else _order_of(atom.owner)
+        detail = (atom.node.lineno, atom.node.col_offset, owner)
     elif isinstance(atom, (Stream, Item)):
         detail = atom.origin
     return (*place, type(atom).__name__, detail)
@@ -474,6 +477,11 @@ def without_none(value: Value) -> Value:
     strings = frozenset(atom for atom in value if isinstance(atom, Str))
     others = all(isinstance(atom, (Str, Other)) for atom in value)
     return Value(strings, value.is_open) if strings and others else value
+
+
+def strings_of(value: Value) -> Value:
+    """The strings that a value may be, without None and the like."""
+    return Value(frozenset(atom for atom in value if isinstance(atom, Str)), value.is_open)
 
 
 def union(values: Iterable[Value]) -> Value:

@@ -528,6 +528,30 @@ message['Subject'] = 'In ' + city
         "print(total('\\xc3\\xa9'))\n",
         {"return sum([each for each in data])", "print(total(b'\\xc3\\xa9'))"},
     ),
+    "keys of what else has no strings for keys": (
+        """\
+import struct
+def load(data):
+    found = {}
+    for part in data.split('\\n'):
+        found[part or 0] = part
+    return found if found else [data]
+record = load(open('x', 'rb').read())
+print(record['name'] == 'y')
+""",
+        {
+            "for part in data.split(b'\\n'):",
+            "print(record[b'name'] == b'y')",
+        },
+    ),
+    "a literal that meets bytes and is shown": (
+        "import zlib\nSEP = ';'\ndata = zlib.decompress(open('x', 'rb').read())\n"
+        "print('<%s>' % SEP, len('-'.join([data, SEP])))\n",
+        {
+            "SEP = b';'",
+            "print('<%s>' % str(SEP, 'utf-8'), len(b'-'.join([data, SEP])))",
+        },
+    ),
     "what a form held": (
         "import cgi, socket\ndata = socket.socket().recv(80)\nfor key in cgi.parse_qs(data):\n"
         "    print(key == 'name')\n",

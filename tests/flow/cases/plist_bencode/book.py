@@ -42,4 +42,4 @@ f.close()
 data = open('x.torrent', 'rb').read()  # kind: data is bytes
 info, end = bdecode(data)
 print(end == len(data))
-print(info['name'], info['length'], ','.join(info['tags']))
+print(info[b'name'], info[b'length'], ','.join(info[b'tags']))
