@@ -549,7 +549,7 @@ print(record['name'] == 'y')
         "print('<%s>' % SEP, len('-'.join([data, SEP])))\n",
         {
             "SEP = b';'",
-            "print('<%s>' % str(SEP, 'utf-8'), len(b'-'.join([data, SEP])))",
+            "print(str(b'<%s>' % SEP, 'utf-8'), len(b'-'.join([data, SEP])))",
         },
     ),
     "what a form held": (
