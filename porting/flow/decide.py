@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from porting.evidence import FileEvidence
-from porting.flow.decoded import Remedy, is_encoding, remedy_for, tested_decodings
+from porting.flow.decoded import Remedy, is_encoding, is_plain, remedy_for, tested_decodings
 from porting.flow.findings import (
     SHOWS_NONE,
     Decoding,
@@ -432,12 +432,36 @@ class Decider:
             node = entry.node
             literal = self.literals.get((node.lineno, node.col_offset))
             why = Step(words, node, entry.value.why)
-            if literal is node and self.can_be_bytes(literal):
+            if entry.is_unsure:
+                if self.is_program and is_plain(node) and ast.dump(node) not in self.asked:
+                    yield self.change("encode_entry", node, why, how="text")
+            elif literal is node and self.can_be_bytes(literal):
                 yield self.change("literal_bytes", node, why)
             elif entry.value.kind is Kind.CONFLICT:
                 yield self.change("encode_entry", node, why, how="either")
             else:
                 yield from self.encoding_of(node, why)
+
+    @cached_property
+    def is_program(self) -> bool:
+        """Whether the module does something by itself, and is not just there to be imported."""
+        return any(
+            isinstance(each, (ast.For, ast.While))
+            or (isinstance(each, ast.Expr) and isinstance(each.value, ast.Call))
+            or (isinstance(each, ast.If) and "__main__" in ast.unparse(each.test))
+            for each in self.tree.body
+        )
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """The expressions (as `ast.dump` shows them) that somebody asks what they are."""
+        return frozenset(
+            ast.dump(call.args[0])
+            for call in types_in(self.tree)[ast.Call]
+            if isinstance(call.func, ast.Name)
+            and call.func.id in ("isinstance", "type", "hasattr")
+            and call.args
+        )
 
     def socket_lines(self) -> Iterable[Decision]:
         """Files of text that sockets make: these translated no newlines."""

@@ -64,7 +64,7 @@ def remedy_for(
             for origin in owner.origins
         )
         return Remedy.DROP if is_known else None
-    return Remedy.ASK if _is_plain(receiver) else None
+    return Remedy.ASK if is_plain(receiver) else None
 
 
 def tested_decodings(tree: ast.Module) -> frozenset[ast.Call]:
@@ -138,8 +138,12 @@ def is_encoding(name: object) -> bool:
     return bool(getattr(found, "_is_text_encoding", True))
 
 
-def _is_plain(node: ast.expr) -> bool:
-    """Whether this can be looked at twice: a name, or attributes and items of one."""
+def is_plain(node: ast.expr) -> bool:
+    """Whether this can be looked at twice: a name, attributes and items of one, a sum of such."""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        return all(
+            isinstance(each, ast.Constant) or is_plain(each) for each in (node.left, node.right)
+        )
     while isinstance(node, (ast.Attribute, ast.Subscript)):
         if isinstance(node, ast.Subscript) and not isinstance(node.slice, (ast.Constant, ast.Name)):
             return False

@@ -54,6 +54,12 @@ from porting.flow.values import (
 )
 
 _SYS = one(Library("sys"))
+_STRING = one(Library("string"))
+# What of the module `string` is a string: one more that is native in Python 2.
+_LETTERS = frozenset(
+    "whitespace digits hexdigits octdigits punctuation printable letters lowercase uppercase "
+    "ascii_letters ascii_lowercase ascii_uppercase".split()
+)
 # Those of Python 2 that a later stage replaces come with them.
 _BUILTINS = {
     name: one(Library(f"builtins.{name}"))
@@ -135,6 +141,10 @@ class Expressions(Calls):
             return one(Str(Kind.TEXT, why=Step("{} is a name", node)))
         if owner == _SYS and node.attr in STANDARD:
             return self.standard_stream(node)
+        if owner == _STRING and node.attr in _LETTERS:
+            place = (node.lineno, node.col_offset)
+            self.made[place] = Made("encode", node)
+            return one(Str(Kind.NATIVE, frozenset([place])))
         if node.attr not in _OF_STREAMS:
             self.use_streams_of(owner, node)
         found = UNKNOWN if owner.is_open else NOTHING

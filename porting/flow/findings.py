@@ -53,12 +53,16 @@ class Exit:
 
 @dataclass(frozen=True)
 class Entry:
-    """Text goes in at an expression where only bytes may. `files` are those it was read from."""
+    """Text goes in at an expression where only bytes may. `files` are those it was read from.
+
+    It is not known to be text where it `is_unsure`.
+    """
 
     node: ast.expr
     where: str
     value: Value
     files: frozenset[tuple[int, int]] = frozenset()
+    is_unsure: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection
 
@@ -30,6 +31,10 @@ Key = tuple[object, ...]
 
 # The standard streams, as if each were opened at a place of its own.
 STANDARD = {"stdin": (0, 0), "stdout": (0, 1)}
+
+
+# What takes bytes that cannot have been text.
+_TAKES_BINARY = re.compile(r"decompress|unpack|loads|Decompressor")
 
 
 class State:
@@ -158,6 +163,8 @@ class State:
         """A value goes where only bytes may."""
         if self.findings is None:
             return
+        if value.is_open and not value.is_bytes and not _TAKES_BINARY.search(where):
+            self.findings.entries.append(Entry(node, where, value, is_unsure=True))
         # A literal that may come here must be bytes, whatever else may come.
         if value.kind in (Kind.NATIVE, Kind.BYTES, None) and value.origins:
             why = Step(f"only bytes may go into {where}: {{}}", node, value.why)

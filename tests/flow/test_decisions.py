@@ -10,6 +10,22 @@ from porting.flow.decide import decide
 STAGES = ["bytes-regex", "str-decode"]
 
 CASES = {
+    "bytes are looked for among the letters of the library": (
+        """\
+import string
+def word(file):
+    letter = file.read(1)
+    while letter not in string.whitespace:
+        letter = file.read(1)
+    return letter in string.digits
+word(open('x', 'rb'))
+print('x' in string.digits, string.digits)
+""",
+        {
+            "while letter not in string.whitespace.encode('utf-8'):",
+            "return letter in string.digits.encode('utf-8')",
+        },
+    ),
     "a table that is decoded": (
         """\
 import csv

@@ -58,7 +58,27 @@ class EncodeEntry(DecidedFixer):
 
         digest(5)
 
-    Left alone, because it may be bytes already::
+    Of what nothing is known a program finds out when it runs.
+
+    Before::
+
+        import hashlib
+
+        def digest(text):
+            return hashlib.md5(text).hexdigest()
+
+        print(globals()["digest"]("spam"))
+
+    After::
+
+        import hashlib
+
+        def digest(text):
+            return hashlib.md5(text.encode('utf-8') if isinstance(text, str) else text).hexdigest()
+
+        print(globals()["digest"]("spam"))
+
+    Left alone, because it may be bytes already, and whoever imports this sees to it::
 
         import socket
 
@@ -82,6 +102,8 @@ class EncodeEntry(DecidedFixer):
         bytes_of_it = encoded(updated_node, self.options.encoding)
         if decision.how == "either":
             return either(updated_node, "bytes", updated_node, bytes_of_it, self.parent)
+        if decision.how == "text":
+            return either(updated_node, "str", bytes_of_it, updated_node, self.parent)
         return bytes_of_it
 
     leave_Attribute = leave_BinaryOperation = leave_BooleanOperation = leave_Call = on_expression
