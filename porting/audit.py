@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from porting.errors import SourceError
 from porting.flow.audit import Auditor, Suspicion
-from porting.flow.decide import Lines
 from porting.flow.library import SOURCES
+from porting.flow.lines import Lines
 from porting.result import Shows
 from porting.source import decode_source
 

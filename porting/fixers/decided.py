@@ -9,7 +9,8 @@ import libcst as cst
 
 from porting.document import Document, Statement
 from porting.fixer import Fixer, Options, call_of, in_parentheses
-from porting.flow.decide import Decision, Decisions, decide
+from porting.flow.decide import decide
+from porting.flow.deciding import Decision, Decisions
 from porting.language import Language
 
 

@@ -16,7 +16,8 @@ from functools import cached_property, lru_cache, partial
 from typing import Any
 
 from porting.evidence import FileEvidence
-from porting.flow.decide import Decider, Decision, Decisions, Doubt, parse_module
+from porting.flow.decide import Decider, parse_module
+from porting.flow.deciding import Decision, Decisions, Doubt
 from porting.flow.findings import Findings
 from porting.flow.interpret import Interpreter
 from porting.flow.library import Facts

@@ -37,6 +37,7 @@ from porting.flow.values import (
     Str,
     Stream,
     Value,
+    joined_fields,
     many,
     one,
     strings_of,
@@ -311,3 +312,23 @@ def holds_bytes(atom: Atom) -> bool:
 def end_of(node: ast.expr) -> tuple[int, int]:
     """A place for what a node gives, that no other node has which begins where it does."""
     return (node.end_lineno or node.lineno, -(node.end_col_offset or 0) - 1)
+
+
+def with_item(
+    container: Value, item: Value, key: Value | None = None, fields: Fields | None = None
+) -> Value:
+    """A container after an item was put into it, at a key (in `fields`, where that is constant)."""
+    atoms: list[Atom] = []
+    for atom in container:
+        if isinstance(atom, Many):
+            keys = atom.keys
+            if keys is not None and key is not None:
+                keys = keys | key
+            known = joined_fields(atom.fields, fields)
+            grown = many(atom.items | item, atom.name, atom.why, keys, known)
+            if grown.is_open:
+                return UNKNOWN
+            atoms += grown
+        else:
+            atoms.append(atom)
+    return Value(frozenset(atoms), container.is_open)

@@ -149,3 +149,11 @@ def is_plain(node: ast.expr) -> bool:
             return False
         node = node.value
     return isinstance(node, ast.Name)
+
+
+def is_same_encoding(name: str, other: str) -> bool:
+    """Whether two names are of the same encoding."""
+    try:
+        return codecs.lookup(name) == codecs.lookup(other)
+    except LookupError:
+        return False

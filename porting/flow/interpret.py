@@ -13,7 +13,9 @@ from functools import cached_property
 from typing import cast
 
 from porting.evidence import FileEvidence
-from porting.flow.expressions import Expressions, decorators_of, with_item
+from porting.flow.attributes import decorators_of
+from porting.flow.containers import with_item
+from porting.flow.expressions import Expressions
 from porting.flow.findings import Findings, FunctionNode
 from porting.flow.library import Facts, signatures_of
 from porting.flow.state import STANDARD, Env

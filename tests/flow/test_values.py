@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from porting.flow import values as all_of_values
-from porting.flow.expressions import with_item
+from porting.flow.containers import with_item
 from porting.flow.values import (
     EVERYTHING,
     NOTHING,

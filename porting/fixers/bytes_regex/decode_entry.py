@@ -5,7 +5,7 @@ from porting.fixer import Options, call_of, dotted
 from porting.fixers.decided import DecidedFixer
 from porting.fixers.names import add_import
 from porting.flow.boundary import decide_entries
-from porting.flow.decide import Decision, Decisions
+from porting.flow.deciding import Decision, Decisions
 
 
 class DecodeEntry(DecidedFixer):
