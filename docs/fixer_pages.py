@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 
 from porting.fixer import Fixer
-from porting.pipeline import STAGES, Stage, all_fixers
+from porting.stages import STAGES, Stage, all_fixers
 
 CORRECTIONS = "corrections"
 OVERVIEW = "fixers/index.md"

@@ -33,7 +33,7 @@ def _colour_line(line: str) -> str:
 
 def tell_change(change: Change) -> str:
     """Say what a change is, in its fixer's words, and the steps that led to it, a line each."""
-    from porting.pipeline import all_fixers
+    from porting.stages import all_fixers
 
     title = all_fixers()[change.fixer].title().replace("``", "")
     _, *steps = change.why.split("\n")

@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from porting.cli import cli
-from porting.pipeline import STAGES, all_fixers
+from porting.stages import STAGES, all_fixers
 
 
 def explain(*arguments: str) -> Result:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from porting import pipeline
+from porting import pipeline, stages
 from porting.cli import cli
 
 DIFF = """\
@@ -307,7 +307,7 @@ def test_help_names_the_contract() -> None:
         *("--encoding", "--requirements", "--jobs", "--modernize", "Exit status"),
     ):
         assert option in text
-    for stage in pipeline.STAGES:
+    for stage in stages.STAGES:
         assert stage.name in text
 
 

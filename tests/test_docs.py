@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from docs import fixer_pages
 from porting.cli import cli
 from porting.example import examples_of
-from porting.pipeline import all_fixers
+from porting.stages import all_fixers
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 GUIDES = {

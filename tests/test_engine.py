@@ -5,8 +5,8 @@ import re
 import pytest
 
 import porting
-from porting.pipeline import all_fixers
 from porting.py2.tokens import code_in
+from porting.stages import all_fixers
 
 
 @pytest.mark.parametrize("name", all_fixers())

@@ -16,13 +16,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import porting
-from porting import engine, pipeline
+from porting import engine, pipeline, stages
 from porting.document import Document
 from porting.example import examples_of
 from porting.fixer import Fixer
 from porting.verify.run import find_python27
 
-FIXERS = pipeline.STAGES[0].fixers
+FIXERS = stages.STAGES[0].fixers
 NAMES = [fixer.name for fixer in FIXERS]
 
 

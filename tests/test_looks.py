@@ -9,7 +9,7 @@ import pytest
 
 import porting
 from porting.looks import entries
-from porting.pipeline import STAGES
+from porting.stages import STAGES
 
 ROOT = Path(porting.__file__).parents[1]
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from porting.pipeline import STAGES
+from porting.stages import STAGES
 
 PATH = Path(__file__).parents[1] / "porting" / "looks_of_2to3.py"
 HEAD = '''\

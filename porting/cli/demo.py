@@ -92,7 +92,7 @@ def _print_episode(console: Console, episode: Episode) -> None:
 
 def _print_stage(console: Console, run: StageRun) -> None:
     from porting.console import tell_change
-    from porting.pipeline import STAGES
+    from porting.stages import STAGES
 
     titles = {stage.name: stage.title for stage in STAGES}
     console.print(f"\n[bold]Stage {run.stage.name}[/]: {titles[run.stage.name]}")

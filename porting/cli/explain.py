@@ -28,7 +28,7 @@ def explain(fixer: str | None) -> None:
       porting explain
       porting explain print
     """
-    from porting.pipeline import STAGES, all_fixers
+    from porting.stages import STAGES, all_fixers
 
     if fixer is None:
         for stage in STAGES:

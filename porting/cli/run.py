@@ -266,7 +266,7 @@ def _choose_stages(stages: tuple[str, ...], until: str | None) -> tuple[str, ...
         return None
     if stages and until is not None:
         raise click.UsageError("only one of --stage and --until can be given.")
-    from porting.pipeline import STAGES
+    from porting.stages import STAGES
 
     names = [stage.name for stage in STAGES]
     for wanted in stages or (until,):

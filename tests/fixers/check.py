@@ -7,9 +7,9 @@ import warnings
 from collections.abc import Sequence
 
 import porting
-from porting.pipeline import all_fixers
 from porting.py2 import parse_module
 from porting.result import Strings
+from porting.stages import all_fixers
 from tests.python27 import error_in_python27
 
 

@@ -8,7 +8,7 @@ import pytest
 
 import porting
 from porting.example import Example, examples_of
-from porting.pipeline import all_fixers
+from porting.stages import all_fixers
 from tests.fixers.check import check
 
 # What the examples import from their own package is there.
