@@ -139,16 +139,6 @@ class Decider(Exits):
                 yield from self.encoding_of(node, why)
 
     @cached_property
-    def is_program(self) -> bool:
-        """Whether the module does something by itself, and is not just there to be imported."""
-        return any(
-            isinstance(each, (ast.For, ast.While))
-            or (isinstance(each, ast.Expr) and isinstance(each.value, ast.Call))
-            or (isinstance(each, ast.If) and "__main__" in ast.unparse(each.test))
-            for each in self.tree.body
-        )
-
-    @cached_property
     def asked(self) -> frozenset[str]:
         """The expressions (as `ast.dump` shows them) that somebody asks what they are."""
         return frozenset(

@@ -77,13 +77,13 @@ class Deciding:
     ) -> None:
         self.text = text
         self.is_first = is_first
+        self.tree = tree
         self.texts = frozenset[Place]() if original is None else text_places(text, original)
         self.findings = self.followed(lambda: interpret(tree, evidence, facts, self.texts))
         self.literals: dict[Place, ast.Constant] = {}
         self.sliced = {node.value for node in types_in(tree)[ast.Subscript]}
         self.names: dict[str, set[ast.expr]] = defaultdict(set)
         self.calls: dict[Place, ast.Call] = {}
-        self.tree = tree
         nodes = types_in(tree)
         for node in nodes[ast.Constant]:
             if isinstance(node.value, str):
@@ -104,7 +104,8 @@ class Deciding:
         """What is found, once it is settled which calls of ``encode`` are there for the bytes.
 
         In Python 2 ``name.encode("ascii")`` made the ``str`` that a literal is, too. It did no more
-        than that where what it meets is text, or other such strings.
+        than that where what it meets is text, or other such strings. What a module that is there
+        to be imported returns in UTF-8 is bytes: nobody knows what it meets.
         """
         pinned = frozenset[Place]()
         while True:
@@ -120,6 +121,8 @@ class Deciding:
                 for meeting in group
                 for place in meeting.origins
             )
+            if not self.is_program:
+                natives -= _returned_in_utf8(findings)
             if encoded <= natives:
                 return findings
             pinned |= encoded - natives
@@ -164,6 +167,16 @@ class Deciding:
         """The encoding that the file says it is in."""
         found = _CODING.match(self.text)
         return found.group(1) if found else "utf-8"
+
+    @cached_property
+    def is_program(self) -> bool:
+        """Whether the module does something by itself, and is not just there to be imported."""
+        return any(
+            isinstance(each, (ast.For, ast.While))
+            or (isinstance(each, ast.Expr) and isinstance(each.value, ast.Call))
+            or (isinstance(each, ast.If) and "__main__" in ast.unparse(each.test))
+            for each in self.tree.body
+        )
 
     @property
     def meetings(self) -> list[Meeting]:
@@ -231,3 +244,14 @@ def spells_utf8(text: str) -> bool:
         return not text.encode("latin-1").decode("utf-8").isascii()
     except UnicodeError:
         return False
+
+
+def _returned_in_utf8(findings: Findings) -> set[Place]:
+    """The places where what a function returns is encoded in UTF-8."""
+    return {
+        place
+        for returned in findings.returns.values()
+        for _, value in returned
+        for place in value.origins
+        if place in findings.made and findings.made[place].mode == "utf-8"
+    }

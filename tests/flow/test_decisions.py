@@ -707,3 +707,14 @@ def test_an_item_is_a_number_once_ord_is_gone() -> None:
     code = port(source)
     assert "for c in zlib.compress(b'x'):\n    print('%02x' % c, c)" in code
     assert porting.port_source(code).code == code
+
+
+def test_what_a_module_returns_in_utf8_is_bytes_for_those_who_import_it() -> None:
+    function = """\
+def utf8(value):
+    if isinstance(value, unicode):
+        value = value.encode('utf-8')
+    return value
+"""
+    assert "value.encode('utf-8')" in port(function)
+    assert "value.encode('utf-8')" not in port(function + "print 'name: ' + utf8(u'x')\n")
