@@ -309,6 +309,7 @@ STAGES = (
             "tar_filters",
             "is_literal",
             "assert_tuple",
+            "called_strings",
             "late_globals",
             "star_imports",
             "count_equal",
