@@ -106,6 +106,8 @@ class BuiltinCalls(Strings):
             return many(self.items_of(first, node.args[0])) if arguments else many(NOTHING)
         if name in ("next", "min", "max") and len(arguments) == 1:
             return self.items_of(first, node.args[0])
+        if name == "sum" and len(arguments) == 2 and isinstance(node, ast.Call):
+            return many(self.items_of(self.items_of(first, node.args[0]), node.args[0]))
         if name == "enumerate" and arguments:
             return many(one(Row((OTHER, self.items_of(first, node.args[0])))))
         if name == "zip":
@@ -258,7 +260,7 @@ class BuiltinCalls(Strings):
         is_native = isinstance(kind, ast.Name) and kind.id == "str" and place not in self.texts
         has_bytes = any(isinstance(atom, Str) and atom.kind is Kind.BYTES for atom in value)
         if is_native and has_bytes and self.findings is not None:
-            self.findings.tests.append(TypeTest(node, value))
+            self.findings.tests.append(TypeTest(node, value, self.function))
 
     def start_thread(self, node: ast.Call, env: Env) -> None:
         keywords = {keyword.arg: keyword.value for keyword in node.keywords}

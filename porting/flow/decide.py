@@ -20,12 +20,13 @@ from porting.flow.decoded import (
 )
 from porting.flow.exits import Exits
 from porting.flow.findings import (
+    FunctionNode,
     ItemUse,
 )
 from porting.flow.library import Facts, has_source
 from porting.flow.values import Kind, Step
 from porting.flow.witness import SEEN, has_bytes
-from porting.trees import tree_of, types_in
+from porting.trees import nodes_below, tree_of, types_in
 
 
 @lru_cache(maxsize=4)
@@ -150,18 +151,36 @@ class Decider(Exits):
         )
 
     def type_tests(self) -> Iterable[Decision]:
-        """Tests for ``str`` that bytes should pass."""
+        """Tests for ``str`` that bytes should pass: nothing else should where there is a test for
+        ``unicode`` beside it."""
         for test in self.findings.tests:
-            how = "bytes" if test.value.is_bytes else "both"
+            is_told = _tested_by(test.node) in self.tested_for_unicode[test.function]
+            how = "bytes" if test.value.is_bytes or is_told else "both"
             if how == "both" and not isinstance(test.node, ast.Call):
                 continue
             yield self.change("type_tests", test.node, test.value.why, how=how)
+
+    @cached_property
+    def tested_for_unicode(self) -> dict[FunctionNode | None, set[str]]:
+        """For each function what in it (as source) is asked whether it is ``unicode``."""
+        found: dict[FunctionNode | None, set[str]] = defaultdict(set)
+        functions = (*types_in(self.tree)[ast.FunctionDef], *types_in(self.tree)[ast.Lambda])
+        for function in (None, *functions):
+            for node in nodes_below(function or self.tree):
+                kinds = node.args[1:] if isinstance(node, ast.Call) else []
+                if any((kind.lineno, kind.col_offset) in self.texts for kind in kinds):
+                    found[function].add(_tested_by(node))
+        return found
+
+    def was_ord(self, node: ast.expr) -> bool:
+        """Whether the original may have asked for the `ord` of this."""
+        return not self.original or f"ord({''.join(self.words(node).split())})" in self.original
 
     def items(self) -> Iterable[Decision]:
         """Items of bytes that are used as the strings they were."""
         uses: dict[Place, list[ItemUse]] = defaultdict(list)
         for use in self.findings.item_uses:
-            if self.is_first or not use.is_weak:
+            if self.is_first or not use.is_weak or not self.was_ord(use.node):
                 uses[use.origin].append(use)
         for origin, group in uses.items():
             taken = self.findings.taken[origin]
@@ -185,6 +204,12 @@ class Decider(Exits):
             else:
                 message = "an item of bytes is a number in Python 3: take a slice of length 1"
                 self.doubt(taken.node, message, taken.why, "silently")
+
+
+def _tested_by(node: ast.AST) -> str:
+    """The source of what ``isinstance`` asks for; "" for anything else."""
+    is_test = isinstance(node, ast.Call) and ast.unparse(node.func) == "isinstance"
+    return ast.unparse(node.args[0]) if is_test else ""  # type: ignore[attr-defined]
 
 
 def _can_be_slice(node: ast.expr) -> bool:

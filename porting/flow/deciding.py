@@ -99,6 +99,7 @@ class Deciding:
         self.streams: set[Place] = set()
         self.as_bytes: set[Place] = set()
         self.has_print_function = "print_function" in (original or "")
+        self.original = "".join((original or "").split())
 
     def followed(self, interpreter: Callable[[], Interpreter]) -> Findings:
         """What is found, once it is settled which calls of ``encode`` are there for the bytes.

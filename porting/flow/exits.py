@@ -23,7 +23,7 @@ from porting.flow.findings import (
     FunctionNode,
 )
 from porting.flow.state import STANDARD
-from porting.flow.values import Kind, Row, Step, is_binary
+from porting.flow.values import Kind, Row, Step, is_binary, items_in
 from porting.trees import types_in
 
 _GIVE_LINES = frozenset(("read", "readline", "getvalue", "format_exc"))
@@ -100,7 +100,8 @@ class Exits(Files):
         return calls <= ends
 
     def rows(self) -> Iterable[Decision]:
-        """Tuples that a function returns just to be formatted: the bytes in them are decoded."""
+        """Tuples that are formatted as they are: the bytes in them are decoded, where a function
+        returns them for that alone, or else one by one."""
         wanted = {found.node for found in self.findings.rows}
         for found in self.findings.rows:
             functions = self.findings.callees.get(found.node, ())
@@ -110,16 +111,19 @@ class Exits(Files):
                 if not set(functions).isdisjoint(called)
             }
             returns = [pair for each in functions for pair in self.findings.returns[each]]
-            if not calls <= wanted or not all(isinstance(node, ast.Tuple) for node, _ in returns):
-                message = "bytes in this tuple are formatted as text: decode them before"
-                self.doubt(found.node, message, found.value.why, "silently")
+            words = f"{{}} leaves as text: {found.where}"
+            are_displays = all(isinstance(node, ast.Tuple) for node, _ in returns)
+            if not returns or not calls <= wanted or not are_displays:
+                items = [item for atom in found.value for item in items_in(atom)]
+                how = "row" if all(item.is_bytes for item in items) else "mixed row"
+                why = next(item.why for item in items if item.is_bytes)
+                yield self.change("decode_exit", found.node, Step(words, found.node, why), how=how)
                 continue
             for node, value in returns:
                 elements = node.elts if isinstance(node, ast.Tuple) else []
                 rows = [atom for atom in value if isinstance(atom, Row)]
                 for element, item in (pair for row in rows for pair in zip(elements, row.items)):
                     if item.is_bytes:
-                        words = f"{{}} leaves as text: {found.where}"
                         yield self.change("decode_exit", element, Step(words, found.node, item.why))
 
     def calls_of_decode(self) -> Iterable[Decision]:

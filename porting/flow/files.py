@@ -7,10 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from porting.flow.deciding import (
+    BYTE_ESCAPE,
     Decision,
     Doubt,
     Place,
     groups_of,
+    spells_utf8,
 )
 from porting.flow.decoded import (
     is_encoding,
@@ -97,6 +99,39 @@ class Files(Literals):
             if _is_plain_open(made.node) and not is_same_encoding(name, "utf-8"):
                 why = Step("{} decodes what was read", call.node, call.owner.why)
                 yield self.change("file_encodings", made.node, why, how=name)
+        yield from self.encodings_of_source()
+
+    def encodings_of_source(self) -> Iterable[Decision]:
+        """Files of text into which literals are written of which the source tells other bytes than
+        UTF-8: by its own encoding, or byte by byte."""
+        for origin, made in self.findings.made.items():
+            is_text = made.how == "file" and "b" not in made.mode and _is_plain_open(made.node)
+            if not is_text or origin in self.switched:
+                continue
+            written = {
+                place
+                for meeting in self.findings.meetings
+                if meeting.file == origin
+                for place in meeting.origins - self.texts
+                if place in self.literals
+            }
+            encodings = {
+                place: self.encoding_in_source(self.literals[place]) for place in sorted(written)
+            }
+            names = {name for name in encodings.values() if name}
+            if len(names) == 1:
+                first = next(place for place, name in encodings.items() if name)
+                why = Step("{} is written there, and is not in UTF-8", self.literals[first])
+                yield self.change("file_encodings", made.node, why, how=names.pop())
+
+    def encoding_in_source(self, node: ast.Constant) -> str:
+        """The encoding in which a literal was, if it had letters that are not ASCII; else ""."""
+        value = str(node.value)
+        start, end = self.lines.span(node)
+        if BYTE_ESCAPE.search(self.text[start:end]):
+            return "" if spells_utf8(value) else "latin-1"
+        is_utf8 = value.isascii() or is_same_encoding(self.coding, "utf-8")
+        return "" if is_utf8 or not self.is_plain(node) else self.coding
 
     def meet_in_streams(self) -> None:
         """Literals that go into a file in memory which must be of bytes, and nowhere else, meet

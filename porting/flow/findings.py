@@ -110,10 +110,14 @@ class ItemUse:
 
 @dataclass(frozen=True)
 class TypeTest:
-    """What may be bytes is asked whether it is a ``str``: by a call (`node`), or by its type."""
+    """What may be bytes is asked whether it is a ``str``: by a call (`node`), or by its type.
+
+    `function` is where that happens.
+    """
 
     node: ast.expr
     value: Value
+    function: FunctionNode | None
 
 
 @dataclass(frozen=True)

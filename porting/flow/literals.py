@@ -160,12 +160,14 @@ class Literals(Deciding):
             start, end = self.lines.span(node)
             if start in as_bytes or not BYTE_ESCAPE.search(self.text[start:end]):
                 continue
-            if place not in self.findings.literals or not spells_utf8(value):
-                continue
-            if place in self.findings.either and place not in met and self.can_be_bytes(node):
+            is_either = place in self.findings.either and place not in met
+            if is_either and self.can_be_bytes(node):
                 why = Step("{} goes where bytes may go, and its escapes are bytes", node)
                 yield self.change("literal_bytes", node, why)
-            elif place in shown or (is_settled and place not in torn and _is_printable(value)):
+                continue
+            if place not in self.findings.literals or not spells_utf8(value):
+                continue
+            if place in shown or (is_settled and place not in torn and _is_printable(value)):
                 why = Step("{} is text, and its escapes are bytes of UTF-8", node)
                 yield self.change("utf8_escapes", node, why)
             else:

@@ -21,6 +21,7 @@ from porting.flow.values import (
     Row,
     Str,
     Value,
+    items_in,
     many,
     one,
     strings_of,
@@ -138,10 +139,10 @@ class Operators(Calls):
 
     def leaves_in_rows(self, node: ast.expr, value: Value) -> None:
         """A tuple that comes from elsewhere is formatted: what is in it leaves as text."""
-        rows = [atom for atom in value if isinstance(atom, Row)]
         if isinstance(node, ast.Tuple) or self.findings is None or value.is_open:
             return
-        if any(item.is_bytes for row in rows for item in row.items):
+        items = [items_in(atom) for atom in value]
+        if all(items) and any(item.is_bytes for each in items for item in each):
             where = "text is formatted with it"
             self.findings.rows.append(Exit(node, where, value, self.function))
 

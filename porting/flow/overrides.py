@@ -147,6 +147,8 @@ OVERRIDES: dict[str, str | list[str]] = {
         "(file_or_filename: file[str], encoding: 'unicode') -> -",
         "(file_or_filename: file[bytes], encoding=: str) -> -",
     ],
+    "zipfile.ZipFile.writestr": "(zinfo_or_arcname, data: bytes|str, compress_type=, "
+    "compresslevel=) -> -",
     # XML in bytes says how it is encoded, or is UTF-8.
     "xml.etree.ElementTree.XML": "(text: bytes|str) -> xml.etree.ElementTree.Element",
     # A file that is opened for bytes is read in the encoding that it names.

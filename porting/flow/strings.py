@@ -125,9 +125,11 @@ class Strings(Containers):
         kind = subject.kind or Kind.NATIVE
         origins = _origins_of(subject, kind, subject.origins)
         match = one(Regex(kind, origins, is_match=True, why=subject.why))
-        return self.call(
-            given, node.func if isinstance(node, ast.Call) else node, [match], self.env
-        )
+        called = node.func if isinstance(node, ast.Call) else node
+        found = self.call(given, called, [match], self.env)
+        if subject.is_text and not found.is_text:
+            self.leaves(called, found, "it is put into text")
+        return found
 
     def method_of_string(
         self, atom: Str, name: str, node: ast.expr, arguments: list[Value], why: Step

@@ -484,6 +484,13 @@ def strings_of(value: Value) -> Value:
     return Value(frozenset(atom for atom in value if isinstance(atom, Str)), value.is_open)
 
 
+def items_in(atom: Atom) -> tuple[Value, ...]:
+    """What is in a tuple: each item, or whatever there is in one of unknown length."""
+    if isinstance(atom, Row):
+        return atom.items
+    return (atom.items,) if isinstance(atom, Many) and atom.name == "tuple" else ()
+
+
 def union(values: Iterable[Value]) -> Value:
     """The value that may be any of these."""
     result = NOTHING

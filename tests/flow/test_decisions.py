@@ -718,3 +718,39 @@ def utf8(value):
 """
     assert "value.encode('utf-8')" in port(function)
     assert "value.encode('utf-8')" not in port(function + "print 'name: ' + utf8(u'x')\n")
+
+
+def test_a_test_for_unicode_beside_it_leaves_str_to_bytes() -> None:
+    code = port(
+        "import zlib\n"
+        "def size(x):\n"
+        "    if isinstance(x, str):\n"
+        "        return zlib.crc32(x)\n"
+        "    elif isinstance(x, unicode):\n"
+        "        return size(x.encode('utf-8'))\n"
+        "print size(zlib.compress('a')), size(u'a')\n"
+    )
+    assert "if isinstance(x, bytes):" in code
+    assert "elif isinstance(x, str):" in code
+
+
+def test_what_a_function_puts_into_text_is_text() -> None:
+    result = porting.port_source(
+        "import re, zlib\n"
+        "names = {'a': zlib.decompress(x)}\n"
+        "def name_of(found):\n"
+        "    return names[found.group(1)]\n"
+        "print re.sub(r'\\{(\\w)\\}', name_of, u'{a}')\n"
+    )
+    assert "return str(names[found.group(1)], 'utf-8')" in result.code
+
+
+def test_an_item_is_a_slice_wherever_it_was_no_ord() -> None:
+    code = port(
+        "import zlib\n"
+        "def first(data):\n"
+        "    if data[0] != 'x':\n"
+        "        print 'not x but %s' % data[0]\n"
+        "first(zlib.compress('x'))\n"
+    )
+    assert "'not x but %s' % str(data[0:1], 'utf-8')" in code

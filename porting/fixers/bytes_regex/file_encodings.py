@@ -22,6 +22,20 @@ class FileEncodings(DecidedFixer):
             number, name = line.split(";")
             print("%s: %s" % (number, name.decode("latin-1")))
 
+    So is a file into which literals are written that are bytes of another encoding than UTF-8.
+
+    Before::
+
+        import zlib
+        with open("names.txt", "w") as file:
+            file.write("Jos\xe9")
+
+    After::
+
+        import zlib
+        with open("names.txt", "w", encoding='latin-1') as file:
+            file.write("Jos\xe9")
+
     Left alone, because it is decoded in more than one::
 
         import codecs

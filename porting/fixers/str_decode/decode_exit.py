@@ -98,6 +98,22 @@ class DecodeExit(DecidedFixer):
         table = csv.reader((str(line, 'utf-8') for line in urlopen("http://example.org/table.csv")))
         print([str(item, 'utf-8') for item in b"a b".split()])
 
+    A tuple that is formatted as it is gets text for each of its items.
+
+    Before::
+
+        import re
+
+        for pair in zip(b"a b".split(), b"c d".split()):
+            print("%s=%s" % pair)
+
+    After::
+
+        import re
+
+        for pair in zip(b"a b".split(), b"c d".split()):
+            print("%s=%s" % tuple(str(item, 'utf-8') for item in pair))
+
     What may be something else is asked before.
 
     Before::
@@ -147,22 +163,35 @@ class DecodeExit(DecidedFixer):
             return text
         if decision.how in ("items", "lines"):
             return self.one_by_one(updated_node, decision.how)
+        if decision.how in ("row", "mixed row"):
+            return self.row(updated_node, is_mixed=decision.how == "mixed row")
         if decision.how == "repr":
             part = cst.SubscriptElement(cst.Slice(cst.Integer("1"), None))
             return cst.Subscript(updated_node, [part])
-        encoding = cst.SimpleString(repr(self.options.encoding))
-        text = cst.Call(cst.Name("str"), [cst.Arg(updated_node), cst.Arg(encoding)])
+        text = cst.Call(cst.Name("str"), [cst.Arg(updated_node), self.encoding])
         if decision.how == "either":
             return either(updated_node, "bytes", text, updated_node, self.parent)
         return text
 
+    @property
+    def encoding(self) -> cst.Arg:
+        return cst.Arg(cst.SimpleString(repr(self.options.encoding)))
+
     def one_by_one(self, node: cst.BaseExpression, how: str) -> cst.BaseExpression:
         """The items of a list, or the lines of a file of bytes, as text."""
         item = cst.Name("item" if how == "items" else "line")
-        encoding = cst.SimpleString(repr(self.options.encoding))
-        text = cst.Call(cst.Name("str"), [cst.Arg(item), cst.Arg(encoding)])
+        text = cst.Call(cst.Name("str"), [cst.Arg(item), self.encoding])
         loop = cst.CompFor(item, node)
         return cst.ListComp(text, loop) if how == "items" else cst.GeneratorExp(text, loop)
+
+    def row(self, node: cst.BaseExpression, *, is_mixed: bool) -> cst.BaseExpression:
+        """A tuple with text in the place of bytes."""
+        item = cst.Name("item")
+        text: cst.BaseExpression = cst.Call(cst.Name("str"), [cst.Arg(item), self.encoding])
+        if is_mixed:
+            text = either(item, "bytes", text, item, None)
+        loop = cst.GeneratorExp(text, cst.CompFor(item, node), lpar=[], rpar=[])
+        return cst.Call(cst.Name("tuple"), [cst.Arg(loop)])
 
     def leave_Assign(
         self, original_node: cst.Assign, updated_node: cst.Assign
