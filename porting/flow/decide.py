@@ -22,6 +22,7 @@ from porting.flow.exits import Exits
 from porting.flow.findings import (
     FunctionNode,
     ItemUse,
+    Taken,
 )
 from porting.flow.library import Facts, has_source
 from porting.flow.values import Kind, Step
@@ -172,15 +173,21 @@ class Decider(Exits):
                     found[function].add(_tested_by(node))
         return found
 
-    def was_ord(self, node: ast.expr) -> bool:
-        """Whether the original may have asked for the `ord` of this."""
-        return not self.original or f"ord({''.join(self.words(node).split())})" in self.original
+    def was_number(self, taken: Taken) -> bool:
+        """Whether the original may have asked for the `ord` of an item, where it is taken."""
+        start, end = self.lines.span(taken.node)
+        item = "" if taken.is_loop else "".join(self.text[start:end].split())
+        return not self.original or f"ord({item}" in self.original
 
     def items(self) -> Iterable[Decision]:
         """Items of bytes that are used as the strings they were."""
         uses: dict[Place, list[ItemUse]] = defaultdict(list)
         for use in self.findings.item_uses:
-            if self.is_first or not use.is_weak or not self.was_ord(use.node):
+            if (
+                self.is_first
+                or not use.is_weak
+                or not self.was_number(self.findings.taken[use.origin])
+            ):
                 uses[use.origin].append(use)
         for origin, group in uses.items():
             taken = self.findings.taken[origin]
