@@ -12,6 +12,7 @@ from porting.flow.findings import (
     StreamUse,
     TypeTest,
 )
+from porting.flow.shapes import shape_of
 from porting.flow.state import STANDARD, Env
 from porting.flow.strings import Strings, was_unicode
 from porting.flow.values import (
@@ -36,6 +37,17 @@ from porting.flow.values import (
     one,
     union,
 )
+
+# Builtins that make a container of what they are given, and what it is then.
+_CONTAINERS = {
+    "list": "list",
+    "sorted": "list",
+    "tuple": "tuple",
+    "set": "set",
+    "frozenset": "set",
+    "iter": "iterator",
+    "reversed": "iterator",
+}
 
 
 class BuiltinCalls(Strings):
@@ -79,10 +91,13 @@ class BuiltinCalls(Strings):
         if name in ("int", "float") and len(arguments) == 1:
             self.use_items(first, node.args[0], is_weak=True)
             return OTHER
-        if name in ("len", "repr", "ord", "isinstance") and arguments:
+        if name in ("repr", "isinstance") and arguments:
             self.count_bytes(first, node)
+        if name in ("len", "ord") and arguments:
+            self.count_letters(first, node)
         if name == "repr" and arguments:
             self.use_items(first, node.args[0], is_weak=True)
+            self.shown_inside(node.args[0], first)
         if name == "repr" and first.is_bytes and self.findings is not None:
             self.findings.shown.append((node, first.why))
         if name == "bytearray":
@@ -102,8 +117,9 @@ class BuiltinCalls(Strings):
             last = arguments[1]
             self.compared(node.args[0], found, node.args[1], last)
             return many(found, "iterator")
-        if name in ("list", "tuple", "set", "sorted", "iter", "reversed", "frozenset"):
-            return many(self.items_of(first, node.args[0])) if arguments else many(NOTHING)
+        if name in _CONTAINERS:
+            items = self.items_of(first, node.args[0]) if arguments else NOTHING
+            return many(items, _CONTAINERS[name])
         if name in ("next", "min", "max") and len(arguments) == 1:
             return self.items_of(first, node.args[0])
         if name == "sum" and len(arguments) == 2 and isinstance(node, ast.Call):
@@ -201,13 +217,20 @@ class BuiltinCalls(Strings):
 
     def shown_inside(self, node: ast.expr, value: Value) -> None:
         """A container is shown, with the bytes in it."""
-        if len(value.atoms) == 1 and not value.is_open and self.findings is not None:
-            (atom,) = value.atoms
-            is_list = isinstance(atom, Many) and atom.name == "list"
-            if isinstance(atom, Many) and is_list and atom.items.kind is Kind.BYTES:
-                self.findings.lists.append((node, atom.items.why))
-                return
-        if not value.is_open and any(holds_bytes(atom) for atom in value):
+        if value.is_open or not any(holds_bytes(atom) for atom in value):
+            return
+        if isinstance(node, (ast.List, ast.Tuple, ast.Dict)):
+            parts = [*node.keys, *node.values] if isinstance(node, ast.Dict) else node.elts
+            for part in parts:
+                if part is not None and not isinstance(part, ast.Starred):
+                    found = self.expr(part, self.env)
+                    self.leaves(part, found, "what it is in is shown")
+                    self.shown_inside(part, found)
+            return
+        shape = shape_of(value)
+        if shape is not None and self.findings is not None:
+            self.findings.containers.append((node, value, shape))
+        else:
             message = "bytes are shown as b'...' in what is printed here: decode them before"
             self.clash(node, message, value, "silently")
 
@@ -235,6 +258,7 @@ class BuiltinCalls(Strings):
             return packed.because("{}", node)
         self.use_items(value, node.args[0], is_weak=True)
         self.leaves(node.args[0], value, "`str()` shows it")
+        self.shown_inside(node.args[0], value)
         is_native = value.kind is Kind.TEXT and not value.files and place not in self.texts
         if (value.kind is Kind.TEXT and not is_native) or value.is_bytes or place in self.texts:
             was_unicode = place in self.texts

@@ -114,6 +114,10 @@ class Containers(State, ABC):
     def count_bytes(self, value: Value, node: ast.expr) -> None:
         """Something is done for which bytes of UTF-8 and letters make a difference."""
 
+    @abstractmethod
+    def count_letters(self, value: Value, node: ast.expr) -> None:
+        """The letters of a string are counted, or looked at one by one."""
+
     def use_item(
         self, item: Item, node: ast.expr, is_ord: bool = False, is_weak: bool = False
     ) -> None:
@@ -194,7 +198,7 @@ class Containers(State, ABC):
             elif isinstance(atom, Instance):
                 found = found | self.item_of_instance(atom, node)
             elif isinstance(atom, Str) and atom.kind is not Kind.BYTES:
-                self.count_bytes(one(atom), node)
+                self.count_letters(one(atom), node)
                 found = found | one(atom)
             elif isinstance(atom, Str):
                 found = found | self.take_item(atom, value, node, is_loop=False)
@@ -247,7 +251,7 @@ class Containers(State, ABC):
             elif isinstance(atom, Object):
                 found = found | self.items_of_object(atom, node)
             elif isinstance(atom, Str) and atom.kind is not Kind.BYTES:
-                self.count_bytes(one(atom), node)
+                self.count_letters(one(atom), node)
                 found = found | one(atom)
             elif isinstance(atom, Str):
                 found = found | self.take_item(atom, value, node, is_loop=True)
@@ -301,12 +305,25 @@ def is_buffer(atom: Atom) -> bool:
 
 def holds_bytes(atom: Atom) -> bool:
     """Whether bytes are in a container."""
-    inside: list[Value] = []
-    if isinstance(atom, Many):
-        inside = [atom.items] if atom.keys is None else [atom.items, atom.keys]
-    elif isinstance(atom, Row):
-        inside = list(atom.items)
+    inside = _inside(atom)
     return any(value.is_bytes or any(holds_bytes(each) for each in value) for value in inside)
+
+
+def why_of_bytes(value: Value) -> Step | None:
+    """How it is known that there are bytes in a container."""
+    for inside in (each for atom in value for each in _inside(atom)):
+        if inside.is_bytes:
+            return inside.why
+        found = why_of_bytes(inside)
+        if found is not None:
+            return found
+    return None
+
+
+def _inside(atom: Atom) -> tuple[Value, ...]:
+    if isinstance(atom, Many):
+        return (atom.items,) if atom.keys is None else (atom.items, atom.keys)
+    return atom.items if isinstance(atom, Row) else ()
 
 
 def end_of(node: ast.expr) -> tuple[int, int]:

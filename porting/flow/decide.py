@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 
 from porting.evidence import FileEvidence
+from porting.flow.containers import why_of_bytes
 from porting.flow.deciding import (
     Decision,
     Decisions,
@@ -81,8 +82,8 @@ class Decider(Exits):
             *self.decodings(),
             *self.rows(),
             *(
-                self.change("decode_exit", node, why, how="items")
-                for node, why in self.findings.lists
+                self.change("decode_exit", node, why_of_bytes(value), how=shape)
+                for node, value, shape in self.findings.containers
             ),
             *(
                 self.change("decode_exit", node, why, how="lines")
@@ -109,6 +110,7 @@ class Decider(Exits):
             *(self.change("buffer_strings", *call) for call in self.findings.buffers),
         ]
         changes += self.escapes(changes)
+        self.count_letters()
         for clash in self.findings.clashes:
             if clash.files and clash.files <= self.switched:
                 continue

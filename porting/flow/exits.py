@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterable
 from functools import cached_property
 
+from porting.flow.containers import why_of_bytes
 from porting.flow.deciding import (
     Decision,
 )
@@ -115,9 +116,9 @@ class Exits(Files):
             are_displays = all(isinstance(node, ast.Tuple) for node, _ in returns)
             if not returns or not calls <= wanted or not are_displays:
                 items = [item for atom in found.value for item in items_in(atom)]
-                how = "row" if all(item.is_bytes for item in items) else "mixed row"
-                why = next(item.why for item in items if item.is_bytes)
-                yield self.change("decode_exit", found.node, Step(words, found.node, why), how=how)
+                how = "(b)" if all(item.is_bytes for item in items) else "(?)"
+                why = Step(words, found.node, why_of_bytes(found.value))
+                yield self.change("decode_exit", found.node, why, how=how)
                 continue
             for node, value in returns:
                 elements = node.elts if isinstance(node, ast.Tuple) else []

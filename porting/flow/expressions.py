@@ -163,7 +163,7 @@ class Expressions(Methods):
     def of_Subscript(self, node: ast.Subscript, env: Env) -> Value:
         value = self.expr(node.value, env)
         key = self.expr(node.slice, env)
-        self.count_bytes(value, node)
+        self.count_letters(value, node)
         if isinstance(node.slice, ast.Slice):
             return union(
                 one(atom) if isinstance(atom, (Str, Many)) else self.sliced(atom, node.slice)

@@ -218,7 +218,8 @@ class Findings:
     objects: list[tuple[ast.expr, Step | None]] = field(default_factory=list)
     cut: list[tuple[ast.Call, Step | None]] = field(default_factory=list)
     shown: list[tuple[ast.Call, Step | None]] = field(default_factory=list)
-    lists: list[tuple[ast.expr, Step | None]] = field(default_factory=list)
+    # Containers with bytes that are shown, with their shapes.
+    containers: list[tuple[ast.expr, Value, str]] = field(default_factory=list)
     lines: list[tuple[ast.expr, Step | None]] = field(default_factory=list)
     standard: dict[tuple[int, int], list[ast.expr]] = field(
         default_factory=lambda: defaultdict(list)
@@ -226,6 +227,8 @@ class Findings:
     texts: list[tuple[ast.Call, Value]] = field(default_factory=list)
     either: set[tuple[int, int]] = field(default_factory=set)
     rows: list[Exit] = field(default_factory=list)
+    # Literals that are not ASCII, with where their letters are counted.
+    counted: list[tuple[tuple[int, int], ast.expr]] = field(default_factory=list)
     spaced: list[tuple[ast.Call, FunctionNode | None]] = field(default_factory=list)
     # The files that readers of tables read, by the places of the calls that made the readers.
     tables: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)

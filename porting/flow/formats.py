@@ -29,14 +29,21 @@ def is_bytes_field(format_text: str) -> list[bool] | None:
 
 
 _CONVERSION = re.compile(r"%(?:\(\w*\))?[-#0 +]*(\*)?\d*(?:\.(\*)?\d*)?[hlL]?([a-zA-Z%])")
+_WIDTH = re.compile(r"\d[^a-zA-Z]*s")
 
 
 def conversions_of(text: str) -> list[str] | None:
-    """The letters of the conversions in a text for ``%``; None where they cannot be counted off."""
+    """The conversions in a text for ``%``, such as ``s`` or ``-10s`` (none for ``%%``); None where
+    they cannot be counted off."""
     found: list[str] = []
     for each in _CONVERSION.finditer(text):
         if each.group(1) or each.group(2) or each.group().startswith("%("):
             return None
         if each.group(3) != "%":
-            found.append(each.group(3))
+            found.append(each.group()[1:])
     return found
+
+
+def has_width(conversion: str) -> bool:
+    """Whether a conversion (see `conversions_of`) counts what it shows, or cuts it off."""
+    return _WIDTH.search(conversion) is not None

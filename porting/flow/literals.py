@@ -13,6 +13,7 @@ from porting.flow.deciding import (
     groups_of,
     spells_utf8,
 )
+from porting.flow.decoded import is_same_encoding
 from porting.flow.findings import (
     Meeting,
 )
@@ -137,6 +138,21 @@ class Literals(Deciding):
             for node in nodes
             if node is not None
         )
+
+    def count_letters(self) -> None:
+        """Native strings of UTF-8 of which the letters are counted now, and were the bytes."""
+        for place, node in self.findings.counted:
+            literal = self.literals.get(place)
+            if literal is None or place in self.as_bytes or place in self.texts:
+                continue
+            start, end = self.lines.span(literal)
+            is_escaped = BYTE_ESCAPE.search(self.text[start:end]) is not None
+            if is_escaped and not spells_utf8(str(literal.value)):
+                continue
+            if is_escaped or is_same_encoding(self.coding, "utf-8"):
+                why = Step("{} is not ASCII", literal)
+                message = "this looks at letters, and at the bytes of UTF-8 in Python 2"
+                self.doubt(node, message, why, "silently")
 
     def escapes(self, changes: Sequence[Decision]) -> Iterable[Decision]:
         """Text in which the bytes of UTF-8 are escaped."""

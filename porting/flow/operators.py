@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from porting.flow.calls import Calls
 from porting.flow.findings import Exit, Meeting
-from porting.flow.formats import conversions_of
+from porting.flow.formats import conversions_of, has_width
 from porting.flow.narrowed import is_type_call, narrowed
 from porting.flow.state import Env
 from porting.flow.values import (
@@ -123,10 +123,13 @@ class Operators(Calls):
             items = self.items_of(right, right_node)
             self.record_meeting(Meeting(items.origins, Kind.TEXT, right_node, None))
         may_be_bytes = self.formats_bytes(left, right_node, values)
+        self.count_widths(left, nodes, values)
         for each, value in zip(nodes, values):
             self.use_items(value, each, is_weak=True)
             if not (may_be_bytes and value.kind is Kind.NATIVE):
                 self.leaves(each, value, "text is formatted with it")
+                if each is not right_node:
+                    self.shown_inside(each, value)
         if isinstance(node, ast.AugAssign) or left.kind is Kind.TEXT:
             return one(Str(Kind.TEXT))
         if may_be_bytes:
@@ -136,6 +139,22 @@ class Operators(Calls):
             return one(Str(Kind.NATIVE, origins))
         atom = Str(Kind.NATIVE, left.origins)
         return self.made_text(atom, node, values)
+
+    def count_widths(self, left: Value, nodes: list[ast.expr], values: list[Value]) -> None:
+        """What is filled up to a width, or cut off, was counted in bytes."""
+        literals = [self.literals.get(origin) for origin in left.origins]
+        literal = literals[0] if len(literals) == 1 else None
+        conversions = conversions_of(literal) if isinstance(literal, str) else None
+        if conversions is None or len(conversions) != len(values):
+            return
+        for conversion, node, value in zip(conversions, nodes, values):
+            if not has_width(conversion):
+                continue
+            self.count_letters(value, node)
+            if value.is_bytes:
+                message = f"`%{conversion}` counts letters, and counted bytes in Python 2: what is "
+                message += "not ASCII gets more room"
+                self.clash(node, message, value, "silently")
 
     def leaves_in_rows(self, node: ast.expr, value: Value) -> None:
         """A tuple that comes from elsewhere is formatted: what is in it leaves as text."""
@@ -151,9 +170,10 @@ class Operators(Calls):
         literals = [self.literals.get(origin) for origin in left.origins]
         if len(literals) != 1 or not isinstance(literals[0], str):
             return False
-        letters = conversions_of(literals[0])
-        if letters is None or len(letters) != len(values):
+        conversions = conversions_of(literals[0])
+        if conversions is None or len(conversions) != len(values):
             return False
+        letters = [each[-1] for each in conversions]
         is_known = all(isinstance(atom, (Str, Other)) for atom in values[0]) if values else True
         if not isinstance(right_node, ast.Tuple) and not is_known and letters != ["d"]:
             # What stands behind the ``%`` may be a tuple or a dict.

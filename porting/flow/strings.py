@@ -147,7 +147,7 @@ class Strings(Containers):
                     )
             return self.made_text(atom, node, [*arguments])
         if name in _OF_LETTERS:
-            self.count_bytes(one(atom), node)
+            self.count_letters(one(atom), node)
         if name in ("decode", "encode"):
             return self.recoded(atom, name, node, arguments, why)
         if name == "join" and arguments:
@@ -225,6 +225,16 @@ class Strings(Containers):
         for place in value.origins:
             if place in self.made and self.made[place].mode == "utf-8":
                 self.record_meeting(Meeting(frozenset([place]), Kind.BYTES, node, None))
+
+    def count_letters(self, value: Value, node: ast.expr) -> None:
+        self.count_bytes(value, node)
+        if self.findings is not None:
+            literals = {place: self.literals.get(place) for place in value.origins}
+            self.findings.counted += (
+                (place, node)
+                for place, literal in literals.items()
+                if isinstance(literal, str) and not literal.isascii()
+            )
 
     def use_encoded(self, value: Value, kind: Kind | None, node: ast.expr) -> None:
         """What may have been encoded to be a native string is used as one of a kind."""

@@ -754,3 +754,20 @@ def test_an_item_is_a_slice_wherever_it_was_no_ord() -> None:
         "first(zlib.compress('x'))\n"
     )
     assert "'not x but %s' % str(data[0:1], 'utf-8')" in code
+
+
+def test_a_width_counts_letters() -> None:
+    def warnings_of(value: str) -> list[str]:
+        source = f"# coding: utf-8\nimport zlib\nprint '%-8s|' % {value}\n"
+        return [warning.message for warning in porting.port_source(source).warnings]
+
+    assert "`%-8s` counts letters" in warnings_of("zlib.decompress(x)")[0]
+    assert "looks at letters" in warnings_of("'caf\u00e9'")[0]
+    assert warnings_of("'cafe'") == warnings_of("u'caf\u00e9'") == []
+
+
+def test_letters_that_were_bytes_are_counted() -> None:
+    source = "# coding: utf-8\nimport zlib\nname = {}\nprint len(name), name[0], name.upper()\n"
+    told = porting.port_source(source.format("'caf\u00e9'")).warnings
+    assert [warning.line for warning in told] == [4, 4, 4]
+    assert porting.port_source(source.format("u'caf\u00e9'")).warnings == ()

@@ -1,6 +1,7 @@
 import libcst as cst
 
 from porting.fixers.decided import DecidedFixer, either
+from porting.flow.shapes import parts_of
 
 # Encodings that spell letters in others.
 _SPELLINGS = frozenset(
@@ -98,7 +99,7 @@ class DecodeExit(DecidedFixer):
         table = csv.reader((str(line, 'utf-8') for line in urlopen("http://example.org/table.csv")))
         print([str(item, 'utf-8') for item in b"a b".split()])
 
-    A tuple that is formatted as it is gets text for each of its items.
+    So is what other containers hold, and a tuple that is formatted as it is.
 
     Before::
 
@@ -113,6 +114,22 @@ class DecodeExit(DecidedFixer):
 
         for pair in zip(b"a b".split(), b"c d".split()):
             print("%s=%s" % tuple(str(item, 'utf-8') for item in pair))
+
+    Before::
+
+        import re
+
+        pairs = sorted(zip(b"a b".split(), b"c d".split()))
+        print(pairs)
+        print([b"a".upper(), 5])
+
+    After::
+
+        import re
+
+        pairs = sorted(zip(b"a b".split(), b"c d".split()))
+        print([tuple(str(item, 'utf-8') for item in row) for row in pairs])
+        print([str(b"a".upper(), 'utf-8'), 5])
 
     What may be something else is asked before.
 
@@ -161,10 +178,11 @@ class DecodeExit(DecidedFixer):
         text = _encoded_text(updated_node)
         if text is not None:
             return text
-        if decision.how in ("items", "lines"):
-            return self.one_by_one(updated_node, decision.how)
-        if decision.how in ("row", "mixed row"):
-            return self.row(updated_node, is_mixed=decision.how == "mixed row")
+        if decision.how == "lines":
+            line = cst.Name("line")
+            return cst.GeneratorExp(self.in_text(line, "b"), cst.CompFor(line, updated_node))
+        if decision.how.startswith(("[", "(", "{")):
+            return self.in_text(updated_node, decision.how)
         if decision.how == "repr":
             part = cst.SubscriptElement(cst.Slice(cst.Integer("1"), None))
             return cst.Subscript(updated_node, [part])
@@ -177,21 +195,29 @@ class DecodeExit(DecidedFixer):
     def encoding(self) -> cst.Arg:
         return cst.Arg(cst.SimpleString(repr(self.options.encoding)))
 
-    def one_by_one(self, node: cst.BaseExpression, how: str) -> cst.BaseExpression:
-        """The items of a list, or the lines of a file of bytes, as text."""
-        item = cst.Name("item" if how == "items" else "line")
-        text = cst.Call(cst.Name("str"), [cst.Arg(item), self.encoding])
+    def in_text(self, node: cst.BaseExpression, shape: str) -> cst.BaseExpression:
+        """What is shown in the place of bytes, and of containers that hold some."""
+        text = cst.Call(cst.Name("str"), [cst.Arg(node), self.encoding])
+        if shape == "b":
+            return text
+        if shape == "?":
+            return either(node, "bytes", text, node, None)
+        if shape == "-":
+            return node
+        parts = parts_of(shape)
+        if len(parts) == 2:
+            names = [cst.Name("key"), cst.Name("value")]
+            key, value = (self.in_text(name, part) for name, part in zip(names, parts))
+            target = cst.Tuple([cst.Element(name) for name in names], lpar=[], rpar=[])
+            items = cst.Call(cst.Attribute(node, cst.Name("items")))
+            return cst.DictComp(key, value, cst.CompFor(target, items))
+        (part,) = parts
+        item = cst.Name("row" if part[0] in "[({" else "item")
         loop = cst.CompFor(item, node)
-        return cst.ListComp(text, loop) if how == "items" else cst.GeneratorExp(text, loop)
-
-    def row(self, node: cst.BaseExpression, *, is_mixed: bool) -> cst.BaseExpression:
-        """A tuple with text in the place of bytes."""
-        item = cst.Name("item")
-        text: cst.BaseExpression = cst.Call(cst.Name("str"), [cst.Arg(item), self.encoding])
-        if is_mixed:
-            text = either(item, "bytes", text, item, None)
-        loop = cst.GeneratorExp(text, cst.CompFor(item, node), lpar=[], rpar=[])
-        return cst.Call(cst.Name("tuple"), [cst.Arg(loop)])
+        if shape[0] == "[":
+            return cst.ListComp(self.in_text(item, part), loop)
+        texts = cst.GeneratorExp(self.in_text(item, part), loop, lpar=[], rpar=[])
+        return cst.Call(cst.Name("tuple"), [cst.Arg(texts)])
 
     def leave_Assign(
         self, original_node: cst.Assign, updated_node: cst.Assign
