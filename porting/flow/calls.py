@@ -9,7 +9,7 @@ from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 
 from porting.flow.builtin_calls import BuiltinCalls
-from porting.flow.containers import holds_bytes
+from porting.flow.containers import holds_bytes, origins_inside
 from porting.flow.findings import (
     Made,
     Meeting,
@@ -26,6 +26,7 @@ from porting.flow.library import (
     takes_literal,
     value_of_type,
 )
+from porting.flow.shapes import shape_of
 from porting.flow.state import STANDARD, Env
 from porting.flow.values import (
     NONE,
@@ -379,7 +380,10 @@ class Calls(BuiltinCalls):
         if "tree[str]" in kinds:
             self.leaves_deep(node, value, f"{where} takes text only")
         elif {"bytes", "str"} <= kinds:
-            if self.findings is not None:
+            if any(self.made[place].how == "chr" for place in value.origins & self.made.keys()):
+                why = Step(f"{where} takes it, and `chr` made bytes: {{}}", node)
+                self.record_meeting(Meeting(value.origins, Kind.BYTES, node, why))
+            elif self.findings is not None:
                 self.findings.either |= value.origins
         elif "bytes" in kinds:
             self.enters(node, value, where)
@@ -400,8 +404,13 @@ class Calls(BuiltinCalls):
             self.leaves_deep(node.elt, self.expr(node.elt, inside), where)
         else:
             self.leaves(node, value, where)
+            self.record_meeting(Meeting(origins_inside(value), Kind.TEXT, node, None, is_exit=True))
             if not value.is_open and any(holds_bytes(atom) for atom in value):
-                self.clash(node, f"bytes are in this, and {where}: decode them before", value)
+                shape = shape_of(value)
+                if shape is None:
+                    self.clash(node, f"bytes are in this, and {where}: decode them before", value)
+                elif self.findings is not None:
+                    self.findings.containers.append((node, value, shape))
 
     @abstractmethod
     def generators(self, generators: list[ast.comprehension], env: Env) -> Env:

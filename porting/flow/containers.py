@@ -320,6 +320,14 @@ def why_of_bytes(value: Value) -> Step | None:
     return None
 
 
+def origins_inside(value: Value) -> frozenset[tuple[int, int]]:
+    """The native strings in a container, however deep."""
+    found = frozenset[tuple[int, int]]()
+    for inside in (each for atom in value for each in _inside(atom)):
+        found |= inside.origins | origins_inside(inside)
+    return found
+
+
 def _inside(atom: Atom) -> tuple[Value, ...]:
     if isinstance(atom, Many):
         return (atom.items,) if atom.keys is None else (atom.items, atom.keys)

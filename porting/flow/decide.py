@@ -229,12 +229,19 @@ def _can_be_slice(node: ast.expr) -> bool:
     if isinstance(index, ast.UnaryOp):
         index = index.operand
     if isinstance(index, ast.BinOp):
-        return all(isinstance(each, (ast.Name, ast.Constant)) for each in (index.left, index.right))
+        return _is_plain(index.left) and _is_plain(index.right)
     if isinstance(index, ast.Call) and len(index.args) == 1 and not index.keywords:
         # These give the same when they are asked twice.
         is_plain = isinstance(index.func, ast.Name) and index.func.id in ("int", "len")
-        return is_plain and isinstance(index.args[0], ast.Name)
-    return isinstance(index, (ast.Name, ast.Constant))
+        return is_plain and _is_plain(index.args[0])
+    return _is_plain(index)
+
+
+def _is_plain(node: ast.expr) -> bool:
+    """Whether this is a constant, a name or an attribute of one."""
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return isinstance(node, (ast.Name, ast.Constant))
 
 
 def _silent_first(doubt: Doubt) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 
 _FIELD = re.compile(r"(\d*)([a-zA-Z?])")
 
@@ -47,3 +48,20 @@ def conversions_of(text: str) -> list[str] | None:
 def has_width(conversion: str) -> bool:
     """Whether a conversion (see `conversions_of`) counts what it shows, or cuts it off."""
     return _WIDTH.search(conversion) is not None
+
+
+def fields_with_width(text: object) -> list[tuple[int, str]]:
+    """The fields of a text for ``format`` that fill up a string: the number of the argument, and
+    the field as it stands there. Fields by name, and what is no such text, are left out."""
+    if not isinstance(text, str):
+        return []
+    try:
+        fields = [field for field in string.Formatter().parse(text) if field[1] is not None]
+    except ValueError:
+        return []
+    found = []
+    for place, (_, name, kind, _) in enumerate(fields):
+        number = name or str(place)
+        if number.isdigit() and kind and re.search(r"[1-9]\d*s?$", kind):
+            found.append((int(number), f"{{{name}:{kind}}}"))
+    return found

@@ -122,6 +122,8 @@ class Operators(Calls):
         if any(isinstance(atom, Many) and atom.name == "tuple" for atom in right):
             items = self.items_of(right, right_node)
             self.record_meeting(Meeting(items.origins, Kind.TEXT, right_node, None))
+        if any(isinstance(atom, Many) and atom.name == "dict" for atom in right):
+            self.shown_inside(right_node, right)
         may_be_bytes = self.formats_bytes(left, right_node, values)
         self.count_widths(left, nodes, values)
         for each, value in zip(nodes, values):
@@ -148,13 +150,8 @@ class Operators(Calls):
         if conversions is None or len(conversions) != len(values):
             return
         for conversion, node, value in zip(conversions, nodes, values):
-            if not has_width(conversion):
-                continue
-            self.count_letters(value, node)
-            if value.is_bytes:
-                message = f"`%{conversion}` counts letters, and counted bytes in Python 2: what is "
-                message += "not ASCII gets more room"
-                self.clash(node, message, value, "silently")
+            if has_width(conversion):
+                self.count_width(f"%{conversion}", node, value)
 
     def leaves_in_rows(self, node: ast.expr, value: Value) -> None:
         """A tuple that comes from elsewhere is formatted: what is in it leaves as text."""

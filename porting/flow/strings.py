@@ -14,6 +14,7 @@ from porting.flow.findings import (
     Meeting,
     StreamUse,
 )
+from porting.flow.formats import fields_with_width
 from porting.flow.library import (
     REGEX_FUNCTIONS,
     STRING_ARGUMENTS,
@@ -138,6 +139,7 @@ class Strings(Containers):
         if name == "format" and atom.kind is not Kind.BYTES:
             for argument, value in zip(given, arguments):
                 self.leaves(argument, value, "text is formatted with it")
+            self.count_fields(atom, given, arguments)
             if isinstance(node, ast.Call):
                 for keyword in node.keywords:
                     self.leaves(
@@ -225,6 +227,21 @@ class Strings(Containers):
         for place in value.origins:
             if place in self.made and self.made[place].mode == "utf-8":
                 self.record_meeting(Meeting(frozenset([place]), Kind.BYTES, node, None))
+
+    def count_fields(self, atom: Str, nodes: list[ast.expr], values: list[Value]) -> None:
+        """What ``format`` fills up to a width was counted in bytes."""
+        literals = [self.literals.get(origin) for origin in atom.origins]
+        for index, conversion in fields_with_width(literals[0] if len(literals) == 1 else None):
+            if index < len(values):
+                self.count_width(conversion, nodes[index], values[index])
+
+    def count_width(self, conversion: str, node: ast.expr, value: Value) -> None:
+        """A string is filled up to a width, or cut off."""
+        self.count_letters(value, node)
+        if value.is_bytes:
+            message = f"`{conversion}` counts letters, and counted bytes in Python 2: what is "
+            message += "not ASCII gets more room"
+            self.clash(node, message, value, "silently")
 
     def count_letters(self, value: Value, node: ast.expr) -> None:
         self.count_bytes(value, node)

@@ -771,3 +771,41 @@ def test_letters_that_were_bytes_are_counted() -> None:
     told = porting.port_source(source.format("'caf\u00e9'")).warnings
     assert [warning.line for warning in told] == [4, 4, 4]
     assert porting.port_source(source.format("u'caf\u00e9'")).warnings == ()
+
+
+def test_bytes_of_chr_stay_bytes_where_either_goes() -> None:
+    source = (
+        "import zipfile\n"
+        "z = zipfile.ZipFile('t.zip', 'w')\n"
+        "z.writestr('t', ''.join(chr(i) for i in range(256)))\n"
+        "z.writestr('u', '\\xff')\n"
+        "z.writestr('v', 'text')\n"
+    )
+    code = port(source)
+    assert "b''.join(bytes([i]) for i in range(256))" in code
+    assert "writestr('u', b'\\xff')" in code
+    assert "writestr('v', 'text')" in code
+
+
+def test_a_row_of_a_table_is_text() -> None:
+    code = port(
+        "import csv, sys, zlib\n"
+        "rows = [['a', u'\\xe9'.encode('utf-8')], [zlib.decompress(x)]]\n"
+        "for row in rows:\n"
+        "    csv.writer(sys.stdout).writerow(row)\n"
+    )
+    assert "'\\xe9'.encode" not in code
+    assert "writerow([str(item, 'utf-8') if isinstance(item, bytes) else item" in code.replace(
+        "(str", "str"
+    )
+
+
+def test_what_a_mapping_formats_is_text() -> None:
+    code = port(
+        "import zlib\n"
+        "record = dict(zip(['name'], zlib.decompress(x).split('|')))\n"
+        "print '%(name)s' % record\n"
+        "print '%(name)s' % {'name': zlib.decompress(x)}\n"
+    )
+    assert "% {key: str(value, 'utf-8') for key, value in record.items()}" in code
+    assert "% {'name': str(zlib.decompress(x), 'utf-8')}" in code

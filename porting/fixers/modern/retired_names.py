@@ -1,4 +1,11 @@
+from typing import Any
+
+import libcst as cst
+
+from porting.fixer import name_of
 from porting.fixers.moved_names import MovedNames
+
+_DIVIDING = ("operator.div", "operator.idiv")
 
 MOVED = {
     "contextlib.GeneratorContextManager": "contextlib:_GeneratorContextManager",
@@ -62,16 +69,49 @@ class RetiredNames(MovedNames):
             print(truediv(6, 2), callable)
         failures = ReferenceError
 
+    Before::
+
+        import operator
+
+        rules = {"+": operator.add, "/": operator.div}
+
+    After, with a warning::
+
+        import operator
+
+        rules = {"+": operator.add, "/": operator.truediv}
+
     Left alone, because it is there still::
 
         from operator import mul, floordiv
 
         print(mul(6, 2), floordiv(6, 2))
 
-    Limits: ``div`` cut off the fraction of two integers, as ``floordiv`` does.
+    Limits: none known.
     Source: https://docs.python.org/3/whatsnew/index.html
     """
 
     name = "retired_names"
     safety = "review"
     moved = MOVED
+
+    def leave_Attribute(
+        self, original_node: cst.Attribute, updated_node: cst.Attribute
+    ) -> cst.BaseExpression:
+        new = super().leave_Attribute(original_node, updated_node)
+        if new is not updated_node and self.path_of(original_node) in _DIVIDING:
+            self._tell_of_division(original_node)
+        return new
+
+    def leave_ImportFrom(self, original_node: cst.ImportFrom, updated_node: cst.ImportFrom) -> Any:
+        new = super().leave_ImportFrom(original_node, updated_node)
+        if new is not updated_node and not isinstance(original_node.names, cst.ImportStar):
+            module = name_of(original_node.module)
+            names = {f"{module}.{name_of(alias.name)}" for alias in original_node.names}
+            if names & {*_DIVIDING}:
+                self._tell_of_division(original_node)
+        return new
+
+    def _tell_of_division(self, node: Any) -> None:
+        message = "of two integers `operator.div` gave an integer: floordiv does that"
+        self.note(node, message, "silently")
