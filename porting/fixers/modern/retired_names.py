@@ -54,19 +54,19 @@ class RetiredNames(MovedNames):
     Before::
 
         import operator, sys, weakref
-        from operator import div
+        from operator import repeat
 
         if sys.py3kwarning:
-            print(div(6, 2), operator.isCallable)
+            print(repeat("ab", 2), operator.isCallable)
         failures = weakref.ReferenceError
 
     After::
 
         import operator, sys, weakref
-        from operator import truediv
+        from operator import mul
 
         if False:
-            print(truediv(6, 2), callable)
+            print(mul("ab", 2), callable)
         failures = ReferenceError
 
     Before::
