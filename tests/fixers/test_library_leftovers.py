@@ -202,7 +202,7 @@ def test_leftovers(fixer: str, before: str, after: str | None) -> None:
     "fixer", ["readfp", "gettext_methods", "thread_methods", "element_methods", "test_methods"]
 )
 def test_methods_that_another_file_defines_are_left(fixer: str) -> None:
-    names = porting.pipeline.all_fixers()[fixer].triggers
+    names = porting.stages.all_fixers()[fixer].triggers
     for name in sorted(names):
         text = f"self.{name}()\n"
         project = Project(functions=frozenset([name]))
