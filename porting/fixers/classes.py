@@ -60,27 +60,34 @@ class ClassFixer(AnalysedFixer):
     def is_new_style(self, facts: ClassFacts, *, unknown: bool = True) -> bool:
         """Whether a class descended from ``object`` in Python 2; `unknown` is the answer where a
         base from elsewhere would have to tell."""
-        if facts.node.keywords:
-            return True
-        answers = []
-        for base in facts.bases:
-            if base == "object" or base in _BUILTIN_TYPES:
-                answers.append(True)
-            elif base in self.classes and self.classes[base] is not facts:
-                answers.append(self.is_new_style(self.classes[base], unknown=unknown))
-            else:
-                answers.append(unknown)
-        return any(answers)
+        family = self.family_of(facts)
+        return any(
+            bool(each.node.keywords)
+            or any(
+                base == "object"
+                or base in _BUILTIN_TYPES
+                or (unknown and (base not in self.classes or self.classes[base] is each))
+                for base in each.bases
+            )
+            for each in family
+        )
+
+    def family_of(self, facts: ClassFacts) -> list[ClassFacts]:
+        """A class, and those of the file from which it is derived."""
+        found = [facts]
+        for each in found:
+            bases = (self.classes[base] for base in each.bases if base in self.classes)
+            found += (base for base in bases if all(base is not one for one in found))
+        return found
+
+    def inherited_names(self, facts: ClassFacts) -> set[str]:
+        """What the bodies of the bases bind that stand in the file."""
+        _, *bases = self.family_of(facts)
+        return {name for base in bases for name in base.names}
 
     def builtin_bases(self, facts: ClassFacts) -> set[str]:
         """The builtin types that a class is derived from, as far as the file tells."""
-        found: set[str] = set()
-        for base in facts.bases:
-            if base in _BUILTIN_TYPES:
-                found.add(base)
-            elif base in self.classes and self.classes[base] is not facts:
-                found |= self.builtin_bases(self.classes[base])
-        return found
+        return {base for each in self.family_of(facts) for base in each.bases} & _BUILTIN_TYPES
 
     def hash_of(self, facts: ClassFacts) -> str:
         """The base whose hash a class inherited in Python 2, "" where it had none or none tells."""

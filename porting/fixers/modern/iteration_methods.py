@@ -40,6 +40,16 @@ class IterationMethods(ClassFixer):
             def items(self):
                 return list(self.books)
 
+    Or it inherits the other from a class of the file::
+
+        class Catalogue(object):
+            def items(self):
+                return list(self.read())
+
+        class Shelf(Catalogue):
+            def iteritems(self):
+                return iter(self.books)
+
     Limits: methods that a class gets in another way than by ``def`` are not seen.
     Source: https://peps.python.org/pep-0469/
     """
@@ -50,10 +60,11 @@ class IterationMethods(ClassFixer):
     safety = "review"
 
     def look_at(self, syntax: Syntax, facts: ClassFacts) -> None:
+        names = facts.names | self.inherited_names(facts)
         lines = [
             f"{new} = {old}"
             for old, new in _NAMES.items()
-            if old in facts.methods and new not in facts.names
+            if old in facts.methods and new not in names
         ]
         if lines:
             self.appended[syntax.start_of(facts.node)] = ["", *lines]
