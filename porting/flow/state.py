@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection
 
 from porting.evidence import FileEvidence
@@ -21,7 +21,7 @@ from porting.flow.findings import (
     Taken,
 )
 from porting.flow.library import Facts
-from porting.flow.values import NOTHING, Kind, Step, Str, Value
+from porting.flow.values import EVERYTHING, NOTHING, Kind, Step, Str, Value
 from porting.flow.witness import Witness
 from porting.trees import types_in
 
@@ -32,6 +32,10 @@ Key = tuple[object, ...]
 # The standard streams, as if each were opened at a place of its own.
 STANDARD = {"stdin": (0, 0), "stdout": (0, 1)}
 
+
+# What is told so many times to be more than was known is more than can be told: else what holds
+# itself, ever deeper, would not settle.
+_MOST_CHANGES = 12
 
 # What takes bytes that cannot have been text.
 _TAKES_BINARY = re.compile(r"decompress|unpack|loads|Decompressor")
@@ -66,6 +70,7 @@ class State:
         self.tables: dict[tuple[int, int], tuple[int, int]] = {}
         self.formats: dict[tuple[int, int], str] = {}
         self.known: dict[Key, Value] = {}
+        self.changes: Counter[Key] = Counter()
         self.aliases: dict[tuple[FunctionNode | None, str], ast.expr] = {}
         self.readers: dict[Key, dict[FunctionNode | None, None]] = defaultdict(dict)
         self.stale: dict[FunctionNode | None, None] = {None: None}
@@ -103,6 +108,9 @@ class State:
         new = value if old is None else old | value
         self.known[key] = new
         if new is not old and new != old:
+            self.changes[key] += 1
+            if self.changes[key] > _MOST_CHANGES:
+                self.known[key] = EVERYTHING
             self.stale.update(self.readers[key])
 
     def join_return(self, function: FunctionNode, node: ast.expr, value: Value) -> None:

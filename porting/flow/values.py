@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 from operator import itemgetter
+from typing import Any, TypeVar
+
+_T = TypeVar("_T")
 
 
 class Kind(Enum):
@@ -68,6 +71,21 @@ def is_binary(why: Step | None) -> bool:
     return False
 
 
+def _hashed_once(made: type[_T]) -> type[_T]:
+    """Let objects that do not change keep their hash: those in them are hashed with them."""
+    hash_of = made.__hash__
+
+    def __hash__(self: _T) -> int:
+        known: int | None = self.__dict__.get("_hash")
+        if known is None:
+            known = self.__dict__["_hash"] = hash_of(self)
+        return known
+
+    made.__hash__ = __hash__  # type: ignore[assignment]
+    return made
+
+
+@_hashed_once
 @dataclass(frozen=True)
 class Atom:
     """One thing that a value may be. `why` tells how it came there and counts for nothing else."""
@@ -81,6 +99,7 @@ class Atom:
         return new
 
 
+@_hashed_once
 @dataclass(frozen=True)
 class Str(Atom):
     """A string. `origins` are the literals that it was made of: (line, column) in the `ast`.
@@ -93,6 +112,7 @@ class Str(Atom):
     was_unicode: bool = False
 
 
+@_hashed_once
 @dataclass(frozen=True)
 class Regex(Atom):
     """A compiled pattern (or with `is_match` a match), by the kind of string it works on.
@@ -106,6 +126,7 @@ class Regex(Atom):
     is_match: bool = False
 
 
+@_hashed_once
 @dataclass(frozen=True)
 class Instance(Atom):
     """An object of a library class, by its dotted name ("typing.IO[bytes]").
@@ -117,6 +138,7 @@ class Instance(Atom):
     origin: tuple[int, int] | None = None
 
 
+@_hashed_once
 @dataclass(frozen=True)
 class Library(Atom):
     """A module, function or class of the library, by its dotted name."""
@@ -124,6 +146,7 @@ class Library(Atom):
     name: str
 
 
+@_hashed_once
 @dataclass(frozen=True)
 class Many(Atom):
     """A container or iterator, by what its items may be (the values, in a dict, and the keys).
@@ -145,6 +168,7 @@ class Many(Atom):
 Fields = tuple[tuple[str, "Value"], ...]
 
 
+@_hashed_once
 @dataclass(frozen=True)
 class Row(Atom):
     """A tuple whose items are known one by one."""
@@ -152,6 +176,7 @@ class Row(Atom):
     items: tuple[Value, ...]
 
 
+@_hashed_once
 @dataclass(frozen=True)
 class Function(Atom):
     """A function of the module itself, with what it is bound to where it is a method."""
@@ -160,6 +185,7 @@ class Function(Atom):
     bound: Value | None = None
 
 
+@_hashed_once
 @dataclass(frozen=True)
 class Method(Atom):
     """A method that is kept to be called later: ``write = out.write``.
@@ -173,6 +199,7 @@ class Method(Atom):
     owner: Atom | None = None
 
 
+@_hashed_once
 @dataclass(frozen=True)
 class Class(Atom):
     """A class of the module itself."""
@@ -180,6 +207,7 @@ class Class(Atom):
     node: ast.ClassDef
 
 
+@_hashed_once
 @dataclass(frozen=True)
 class Object(Atom):
     """An instance of a class of the module itself."""
@@ -187,6 +215,7 @@ class Object(Atom):
     node: ast.ClassDef
 
 
+@_hashed_once
 @dataclass(frozen=True)
 class Stream(Atom):
     """A file in memory, made by the call at `origin` (line, column): of text, or of bytes if the
@@ -195,6 +224,7 @@ class Stream(Atom):
     origin: tuple[int, int]
 
 
+@_hashed_once
 @dataclass(frozen=True)
 class Item(Atom):
     """One item of bytes, taken at `origin`: a number in Python 3, a string in Python 2."""
@@ -202,16 +232,19 @@ class Item(Atom):
     origin: tuple[int, int]
 
 
+@_hashed_once
 @dataclass(frozen=True)
 class Other(Atom):
     """Something that is no string and gives none: a number, None, a file's position."""
 
 
+@_hashed_once
 @dataclass(frozen=True)
 class Anything(Atom):
     """More than can be told one by one: whatever joins it is a part of it."""
 
 
+@_hashed_once
 @dataclass(frozen=True)
 class Missing(Other):
     """None, which stands for a string that is not there.
@@ -222,6 +255,7 @@ class Missing(Other):
     is_own: bool = False
 
 
+@_hashed_once
 @dataclass(frozen=True)
 class Value:
     """Everything that an expression may be.
@@ -242,10 +276,31 @@ class Value:
             return self
         if self.atoms <= other.atoms and (other.is_open or not self.is_open):
             return other
+        if self.covers(other):
+            return self
         atoms = _merged(self.atoms | other.atoms)
         if len(atoms) > MOST_ATOMS or _ANYTHING in atoms:
             return EVERYTHING
         return Value(atoms, self.is_open or other.is_open)
+
+    def covers(self, other: Value) -> bool:
+        """Whether all that the other may be is a part of this: joined, it makes no difference."""
+        if other is self:
+            return True
+        is_wider = self.is_open or not other.is_open
+        return is_wider and all(self._holds(atom) for atom in other.atoms)
+
+    def _holds(self, atom: Atom) -> bool:
+        if atom in self.atoms:
+            return True
+        kind = type(atom)
+        if kind not in _FORMED:
+            return False
+        form = _form_of(atom)
+        for each in self.atoms:
+            if type(each) is kind and _form_of(each) == form:
+                return _is_part(atom, each)
+        return False
 
     def __iter__(self) -> Iterator[Atom]:
         """The atoms, in an order that is the same in every run."""
@@ -399,18 +454,14 @@ def _depth(value: Value) -> int:
 
 def _merged(atoms: frozenset[Atom]) -> frozenset[Atom]:
     """Make one of strings of one kind, and of containers of one form, or tables had no end."""
-    parts = [atom for atom in atoms if type(atom) in _FORMED]
-    if len(parts) < 2:
+    parts = [(_form_of(atom), atom) for atom in atoms if type(atom) in _FORMED]
+    if len({form for form, _ in parts}) == len(parts):
         return atoms
     forms: dict[tuple[object, ...], Atom] = {}
-    parts.sort(key=_order_of)
-    for atom in parts:
-        form = _form_of(atom)
+    for form, atom in sorted(parts, key=lambda part: _order_of(part[1])):
         known = forms.get(form)
         forms[form] = atom if known is None else _joined(known, atom)
-    if len(forms) == len(parts):
-        return atoms
-    return atoms.difference(parts).union(forms.values())
+    return frozenset((*(atom for atom in atoms if type(atom) not in _FORMED), *forms.values()))
 
 
 _FORMED = frozenset((Str, Row, Many))
@@ -453,6 +504,20 @@ def _form_of(atom: Atom) -> tuple[object, ...]:
     if isinstance(atom, Many):
         return ("many", atom.name, atom.keys is None)
     return (atom,)
+
+
+def _is_part(atom: Any, whole: Any) -> bool:
+    """Whether joining an atom to another of its form gives that other."""
+    if isinstance(whole, Str):
+        return bool(atom.origins <= whole.origins)
+    if isinstance(whole, Row):
+        return all(mine.covers(its) for mine, its in zip(whole.items, atom.items))
+    if not whole.items.covers(atom.items) or (whole.keys and not whole.keys.covers(atom.keys)):
+        return False
+    if whole.fields is None or atom.fields is None:
+        return whole.fields is None
+    known = dict(whole.fields)
+    return all(key in known and known[key].covers(value) for key, value in atom.fields)
 
 
 def _joined(one_atom: Atom, other: Atom) -> Atom:

@@ -809,3 +809,39 @@ def test_what_a_mapping_formats_is_text() -> None:
     )
     assert "% {key: str(value, 'utf-8') for key, value in record.items()}" in code
     assert "% {'name': str(zlib.decompress(x), 'utf-8')}" in code
+
+
+def test_what_holds_itself_ever_deeper_settles() -> None:
+    source = """\
+import zlib
+def build(default, *args):
+    built = {}
+    for portion in args:
+        if hasattr(portion, 'items'):
+            for k, v in portion.items():
+                built[k] = v
+        elif hasattr(portion, '__iter__'):
+            for k in portion:
+                built[k] = default
+        else:
+            built[portion] = default
+    return built
+
+class Soup:
+    SELF = build(None, ['br', 'hr'])
+    INLINE = ['span', 'font']
+    LISTS = {'ol': [], 'ul': [], 'li': ['ul', 'ol'], 'dl': [], 'dd': ['dl']}
+    TABLES = {'table': [], 'tr': ['table', 'tbody']}
+    NESTABLE = build([], INLINE, LISTS, TABLES)
+    RESET = build(None, ['address', 'p'], NESTABLE, LISTS, TABLES)
+    def __init__(self, tags):
+        self.tags = build(None, tags)
+
+class Old(Soup):
+    NESTABLE = build([], Soup.NESTABLE, ['em', 'b'])
+class Minimal(Old):
+    RESET = build('noscript')
+    NESTABLE = {}
+print zlib.decompress(x).split(',')[0], Soup(Minimal.RESET)
+"""
+    assert "str(zlib.decompress(x).split(b',')[0], 'utf-8')" in port(source)
