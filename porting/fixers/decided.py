@@ -8,7 +8,9 @@ from typing import Any
 import libcst as cst
 
 from porting.document import Document, Statement
-from porting.fixer import Fixer, Options, call_of, in_parentheses
+from porting.fixer import Fixer, Options, in_parentheses
+from porting.fixers.names import add_import
+from porting.fixers.own_names import is_shadowed
 from porting.flow.decide import decide
 from porting.flow.deciding import Decision, Decisions
 from porting.language import Language
@@ -25,6 +27,7 @@ class DecidedFixer(Fixer):
 
     def __init__(self, document: Document, options: Options) -> None:
         super().__init__(document, options)
+        self.needs_builtins = False
         self.decisions: dict[Statement, list[Decision]] = {}
         self.decided = self.decide(document.text)
         changes = [change for change in self.decided.changes if change.fixer == self.name]
@@ -68,6 +71,28 @@ class DecidedFixer(Fixer):
                 return decision
         return None
 
+    def builtin(self, name: str) -> cst.BaseExpression:
+        """A builtin by its name; through the module `builtins` where a function, or the file, has
+        something of its own by that name."""
+        if not is_shadowed(self, name):
+            return cst.Name(name)
+        self.needs_builtins = True
+        return cst.Attribute(cst.Name("builtins"), cst.Name(name))
+
+    def either(
+        self, node: Any, kind: str, passed: Any, failed: Any, parent: Any
+    ) -> cst.BaseExpression:
+        """One expression where `node` is of a type (`kind`, by name), another where it is not."""
+        kinds = cst.Arg(self.builtin(kind))
+        test = cst.Call(self.builtin("isinstance"), [cst.Arg(node), kinds])
+        choice = cst.IfExp(body=passed, test=test, orelse=failed)
+        stands_alone = isinstance(parent, (cst.Assign, cst.Return, cst.Expr, cst.Arg, cst.Element))
+        return choice if stands_alone else in_parentheses(choice)
+
+    def finish(self) -> None:
+        if self.needs_builtins:
+            add_import(self.document, None, "builtins")
+
     def to_bytes(
         self, original_node: cst.SimpleString, updated_node: cst.SimpleString
     ) -> cst.SimpleString:
@@ -86,15 +111,6 @@ def encoded(node: Any, encoding: str) -> cst.Call:
         node = in_parentheses(node)
     encode = cst.Attribute(node, cst.Name("encode"))
     return cst.Call(encode, [cst.Arg(cst.SimpleString(repr(encoding)))])
-
-
-def either(node: Any, kind: str, passed: Any, failed: Any, parent: Any) -> cst.BaseExpression:
-    """One expression where `node` is of a type (`kind`, by name), another where it is not."""
-    test = call_of("isinstance", node)
-    test = test.with_changes(args=[*test.args, cst.Arg(cst.Name(kind))])
-    choice = cst.IfExp(body=passed, test=test, orelse=failed)
-    stands_alone = isinstance(parent, (cst.Assign, cst.Return, cst.Expr, cst.Arg, cst.Element))
-    return choice if stands_alone else in_parentheses(choice)
 
 
 def as_bytes(string: cst.SimpleString) -> cst.SimpleString:

@@ -40,6 +40,22 @@ def is_own(fixer: Fixer, name: str) -> bool:
     )
 
 
+def is_shadowed(fixer: Fixer, name: str) -> bool:
+    """Whether a builtin's name stands for something else where the fixer's statement stands.
+
+    What is bound at module level on one way only (``except NameError: bytes = str``) is there for
+    those who have not got the builtin.
+    """
+    document = fixer.document
+    if name not in document.words:
+        return False
+    whole = range(-1, len(document.statements) * 2)
+    return is_own(fixer, name) and any(
+        fixer.index in scope and (scope != whole or _is_bound_plainly(document, name))
+        for scope in _known[fixer][name]
+    )
+
+
 def is_no_variable(node: Any, parents: Sequence[Any]) -> bool:
     """Whether a name is that of an attribute, an argument, a function, or something imported."""
     parent = parents[-1]
@@ -65,6 +81,15 @@ def _scopes_of(document: Document, name: str) -> Iterator[range]:
         is_bound = any(bound == name for bound in _bound_in(tree))
         if is_bound and version_of(document, index) is not Language.PYTHON2:
             yield from _scope_around(document, index)
+
+
+def _is_bound_plainly(document: Document, name: str) -> bool:
+    """Whether a statement that is in no block binds a name."""
+    return any(
+        name in _bound_in(parse_statement(document, index))
+        for index, statement in enumerate(document.statements)
+        if not statement.depth and statement.holds(name)
+    )
 
 
 def _scope_around(document: Document, index: int) -> Iterator[range]:

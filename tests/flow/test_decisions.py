@@ -845,3 +845,33 @@ class Minimal(Old):
 print zlib.decompress(x).split(',')[0], Soup(Minimal.RESET)
 """
     assert "str(zlib.decompress(x).split(b',')[0], 'utf-8')" in port(source)
+
+
+def test_builtins_whose_names_are_taken_are_spelled_out() -> None:
+    code = port(
+        "import zlib\n"
+        "def show(str):\n"
+        "    print zlib.decompress(str)\n"
+        "def size(bytes):\n"
+        "    return isinstance(bytes, str) and zlib.crc32(bytes)\n"
+        "show(zlib.compress('x'))\n"
+        "size(zlib.compress('x'))\n"
+        "print zlib.decompress(x)\n"
+    )
+    assert code.startswith("import zlib\nimport builtins\n")
+    assert "    print(builtins.str(zlib.decompress(str), 'utf-8'))" in code
+    assert "isinstance(bytes, builtins.bytes)" in code
+    assert code.endswith("print(str(zlib.decompress(x), 'utf-8'))\n")
+
+
+def test_a_name_for_those_without_the_builtin_hides_nothing() -> None:
+    code = port(
+        "import zlib\n"
+        "try:\n"
+        "    bytes\n"
+        "except NameError:\n"
+        "    bytes = str\n"
+        "for c in zlib.compress('x'):\n"
+        "    print c\n"
+    )
+    assert "[bytes([byte]) for byte in" in code

@@ -38,4 +38,4 @@ class BufferStrings(DecidedFixer):
         if decision is None:
             return updated_node
         self.because(*decision.chain, safety=decision.safety)
-        return updated_node.with_changes(func=cst.Name("bytes"))
+        return updated_node.with_changes(func=self.builtin("bytes"))

@@ -1,7 +1,7 @@
 import libcst as cst
 
-from porting.fixer import call_of, is_call_to
-from porting.fixers.decided import DecidedFixer, either
+from porting.fixer import is_call_to
+from porting.fixers.decided import DecidedFixer
 from porting.language import Language
 
 
@@ -90,12 +90,12 @@ class ByteItems(DecidedFixer):
                 return updated_node  # It is asked already.
             if not isinstance(item, (cst.Name, cst.Attribute, cst.Subscript)):
                 return updated_node
-            return either(item, "int", item, updated_node, parent)
+            return self.either(item, "int", item, updated_node, parent)
         if decision.how == "slice" and isinstance(updated_node, cst.Subscript):
             return _as_slice(updated_node)
         loop = cst.CompFor(cst.Name("byte"), updated_node)
         one = cst.List([cst.Element(cst.Name("byte"))])
-        return cst.ListComp(call_of("bytes", one), loop)
+        return cst.ListComp(cst.Call(self.builtin("bytes"), [cst.Arg(one)]), loop)
 
     leave_Attribute = leave_BinaryOperation = leave_BooleanOperation = leave_Call = on_expression
     leave_Name = leave_SimpleString = leave_Subscript = on_expression

@@ -51,7 +51,7 @@ class ChrBytes(DecidedFixer):
         self.because(*decision.chain, safety=decision.safety)
         items = [cst.Element(argument.value) for argument in updated_node.args]
         arguments = [updated_node.args[0].with_changes(value=cst.List(items))]
-        return updated_node.with_changes(func=cst.Name("bytes"), args=arguments)
+        return updated_node.with_changes(func=self.builtin("bytes"), args=arguments)
 
     def leave_Name(self, original_node: cst.Name, updated_node: cst.Name) -> cst.BaseExpression:
         decision = self.decision_on(original_node)

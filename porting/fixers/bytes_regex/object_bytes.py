@@ -72,4 +72,4 @@ class ObjectBytes(DecidedFixer):
         if decision is None:
             return updated_node
         self.because(*decision.chain, safety=decision.safety)
-        return updated_node.with_changes(func=cst.Name("bytes"))
+        return updated_node.with_changes(func=self.builtin("bytes"))

@@ -71,14 +71,14 @@ class TypeTests(DecidedFixer):
             return updated_node
         self.because(*decision.chain, safety=decision.safety)
         first, second = updated_node.args
-        kinds: cst.BaseExpression = cst.Name("bytes")
+        kinds = self.builtin("bytes")
         if decision.how == "both":
-            kinds = cst.Tuple([cst.Element(cst.Name("str")), cst.Element(cst.Name("bytes"))])
+            kinds = cst.Tuple([cst.Element(self.builtin("str")), cst.Element(kinds)])
         return updated_node.with_changes(args=[first, second.with_changes(value=kinds)])
 
-    def leave_Name(self, original_node: cst.Name, updated_node: cst.Name) -> cst.Name:
+    def leave_Name(self, original_node: cst.Name, updated_node: cst.Name) -> cst.BaseExpression:
         decision = self.decision_on(original_node)
         if decision is None:
             return updated_node
         self.because(*decision.chain, safety=decision.safety)
-        return cst.Name("bytes")
+        return self.builtin("bytes")

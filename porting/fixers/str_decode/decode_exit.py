@@ -1,6 +1,6 @@
 import libcst as cst
 
-from porting.fixers.decided import DecidedFixer, either
+from porting.fixers.decided import DecidedFixer
 from porting.flow.shapes import parts_of
 
 # Encodings that spell letters in others.
@@ -186,9 +186,9 @@ class DecodeExit(DecidedFixer):
         if decision.how == "repr":
             part = cst.SubscriptElement(cst.Slice(cst.Integer("1"), None))
             return cst.Subscript(updated_node, [part])
-        text = cst.Call(cst.Name("str"), [cst.Arg(updated_node), self.encoding])
+        text = cst.Call(self.builtin("str"), [cst.Arg(updated_node), self.encoding])
         if decision.how == "either":
-            return either(updated_node, "bytes", text, updated_node, self.parent)
+            return self.either(updated_node, "bytes", text, updated_node, self.parent)
         return text
 
     @property
@@ -197,11 +197,11 @@ class DecodeExit(DecidedFixer):
 
     def in_text(self, node: cst.BaseExpression, shape: str) -> cst.BaseExpression:
         """What is shown in the place of bytes, and of containers that hold some."""
-        text = cst.Call(cst.Name("str"), [cst.Arg(node), self.encoding])
+        text = cst.Call(self.builtin("str"), [cst.Arg(node), self.encoding])
         if shape == "b":
             return text
         if shape == "?":
-            return either(node, "bytes", text, node, None)
+            return self.either(node, "bytes", text, node, None)
         if shape == "-":
             return node
         parts = parts_of(shape)

@@ -1,6 +1,6 @@
 import libcst as cst
 
-from porting.fixers.decided import DecidedFixer, either
+from porting.fixers.decided import DecidedFixer
 from porting.language import Language
 
 
@@ -48,5 +48,5 @@ class EitherDecode(DecidedFixer):
         value = updated_node.func.value
         self.because(*decision.chain)
         if decision.how == "bytes":
-            return either(value, "bytes", updated_node, value, self.parent)
-        return either(value, "str", value, updated_node, self.parent)
+            return self.either(value, "bytes", updated_node, value, self.parent)
+        return self.either(value, "str", value, updated_node, self.parent)

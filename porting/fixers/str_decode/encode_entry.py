@@ -1,6 +1,6 @@
 import libcst as cst
 
-from porting.fixers.decided import DecidedFixer, either, encoded
+from porting.fixers.decided import DecidedFixer, encoded
 
 
 class EncodeEntry(DecidedFixer):
@@ -101,9 +101,9 @@ class EncodeEntry(DecidedFixer):
         self.because(*decision.chain, safety=decision.safety)
         bytes_of_it = encoded(updated_node, self.options.encoding)
         if decision.how == "either":
-            return either(updated_node, "bytes", updated_node, bytes_of_it, self.parent)
+            return self.either(updated_node, "bytes", updated_node, bytes_of_it, self.parent)
         if decision.how == "text":
-            return either(updated_node, "str", bytes_of_it, updated_node, self.parent)
+            return self.either(updated_node, "str", bytes_of_it, updated_node, self.parent)
         return bytes_of_it
 
     leave_Attribute = leave_BinaryOperation = leave_BooleanOperation = leave_Call = on_expression
