@@ -26,6 +26,7 @@ _SAME = (ast.Add, ast.Sub, ast.Mult, ast.Mod, ast.FloorDiv, ast.Div)
 _BITS = (ast.LShift, ast.RShift, ast.BitAnd, ast.BitOr, ast.BitXor)
 _INTEGER_CODES = frozenset("bBhHiIlLqQ")
 _MOST_ITEMS = 1000
+_MOST_QUESTIONS = 2000  # that one answer may ask in turn
 
 
 class NumberKinds:
@@ -38,10 +39,43 @@ class NumberKinds:
         self.syntax = syntax
         self.is_taken = is_taken
         self.asked: set[object] = set()
+        self.settled: dict[object, str] = {}
+        self.assumed = 0
+        self._bound: dict[Any, frozenset[str]] = {}
+        self._nodes: dict[Any, list[ast.AST]] = {}
+        self._open = 0
+        self._left = _MOST_QUESTIONS
 
     def in_scope(self, scope: Any) -> ScopeKinds:
         """The kinds as they are seen in a function, class, comprehension or the module."""
         return ScopeKinds(self, scope)
+
+    def settle(self, question: object, ask: Callable[[], str]) -> str:
+        """The answer to a question: asked once, unless it rests on one that is still open.
+
+        Where functions and names go round in circles, the questions may grow without end; what
+        needs too many of them stays unknown.
+        """
+        known = self.settled.get(question)
+        if known is not None:
+            return known
+        if not self._open:
+            self._left = _MOST_QUESTIONS
+        if not self._left:
+            return UNKNOWN
+        self._left -= 1
+        self._open += 1
+        assumed = self.assumed
+        kind = ask()
+        self._open -= 1
+        if kind == UNKNOWN or self.assumed == assumed or not self._open:
+            self.settled[question] = kind
+        return kind
+
+    def assume(self) -> str:
+        """The kind of what is asked about already: it depends on itself, and so on the rest."""
+        self.assumed += 1
+        return INTEGER
 
     @cached_property
     def functions(self) -> dict[str, list[Any]]:
@@ -82,6 +116,18 @@ class NumberKinds:
             for statement in self.syntax.tree.body
         )
 
+    def bound_in(self, scope: Any) -> frozenset[str]:
+        """The names that the body of a function, class or module binds."""
+        if scope not in self._bound:
+            self._bound[scope] = frozenset(bound_in(scope.body))
+        return self._bound[scope]
+
+    def nodes_of(self, scope: Any) -> list[ast.AST]:
+        """What stands in the body of a scope, outside of the functions in it."""
+        if scope not in self._nodes:
+            self._nodes[scope] = [each for part in scope.body for each in outside_functions(part)]
+        return self._nodes[scope]
+
     def of_parameter(self, function: Any, name: str) -> str:
         """What a function or method of a script is given, where all its calls can be seen."""
         arguments = function.args
@@ -105,7 +151,14 @@ class NumberKinds:
         if not is_plain or not calls:
             return UNKNOWN
         if key in self.asked:
-            return INTEGER  # What it is called with by itself depends on the other calls.
+            return self.assume()  # What it is called with by itself depends on the other calls.
+        return self.settle(key, lambda: self._of_given(function, name, calls))
+
+    def _of_given(self, function: Any, name: str, calls: list[ast.Call]) -> str:
+        arguments = function.args
+        places = [argument.arg for argument in (*arguments.posonlyargs, *arguments.args)]
+        is_method = isinstance(self.syntax.parents.get(function), ast.ClassDef)
+        key = function, name
         self.asked.add(key)
         given = [self._argument(call, places.index(name) - is_method, name) for call in calls]
         behind = len(places) - places.index(name)
@@ -130,7 +183,10 @@ class NumberKinds:
     def of_attribute(self, name: str) -> str:
         """What all is that the file assigns to an attribute of this name."""
         if name in self.asked:
-            return INTEGER
+            return self.assume()
+        return self.settle(name, lambda: self._of_bound(name))
+
+    def _of_bound(self, name: str) -> str:
         self.asked.add(name)
         kinds = [kind for node in self._binding_attributes(name) for kind in self._by(node, name)]
         self.asked.discard(name)
@@ -162,7 +218,10 @@ class NumberKinds:
     def of_returned(self, function: Any) -> str:
         """What a function gives."""
         if function in self.asked:
-            return INTEGER
+            return self.assume()
+        return self.settle(function, lambda: self._of_values(function))
+
+    def _of_values(self, function: Any) -> str:
         inner = [node for each in function.body for node in outside_functions(each)]
         if any(isinstance(node, (ast.Yield, ast.YieldFrom)) for node in inner):
             return UNKNOWN
@@ -269,23 +328,25 @@ class ScopeKinds:
             return [INTEGER if code in _INTEGER_CODES else UNKNOWN for code in _spread(codes)]
         return []
 
-    def _bound_here(self) -> set[str]:
-        return {*bound_in(self.syntax.tree.body), *bound_in(self.scope.body)}
+    def _bound_here(self) -> frozenset[str]:
+        return self.numbers.bound_in(self.syntax.tree) | self.numbers.bound_in(self.scope)
 
     def _of_name(self, name: str) -> str:
         """The kind of all that a name is bound to in the scope."""
         if name in self.asked:
-            return INTEGER  # It depends on itself, and so on what else it is bound to.
+            return self.numbers.assume()
         if name in self.hidden or (isinstance(self.scope, ast.Module) and self._is_global(name)):
             return UNKNOWN
+        return self.numbers.settle(("name", self.scope, name), lambda: self._of_bindings(name))
+
+    def _of_bindings(self, name: str) -> str:
         arguments = getattr(self.scope, "args", None)
         kinds = []
         if isinstance(arguments, ast.arguments) and name in self.syntax.names_of(arguments):
             kinds.append(self.numbers.of_parameter(self.scope, name))
         self.asked.add(name)
-        for statement in self.scope.body:
-            for node in outside_functions(statement):
-                kinds += self._bindings(node, name)
+        for node in self.numbers.nodes_of(self.scope):
+            kinds += self._bindings(node, name)
         self.asked.discard(name)
         if not kinds and self.scope is not self.syntax.tree:
             return self._outer().of(ast.Name(name))

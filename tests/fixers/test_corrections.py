@@ -366,6 +366,19 @@ def test_division_of_a_name_that_hides_another(source: str) -> None:
     assert warning.fixer == "division"
 
 
+def test_division_of_what_functions_give_one_another() -> None:
+    lines = [f"def f{n + 1}(): return f{n}() + f{n}()\n" for n in range(60)]
+    source = "".join(["def f0(): return 1\n", *lines, "print f60() / 2\n"])
+    assert "print(f60() // 2)" in porting.port_source(source).code
+
+
+def test_division_of_what_functions_give_in_circles() -> None:
+    total = " + ".join(f"f{n}()" for n in range(14))
+    lines = [f"def f{n}(): return {total}\n" for n in range(14)]
+    (warning,) = porting.port_source("".join([*lines, "print f0() / 2\n"])).warnings
+    assert warning.fixer == "division"
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [

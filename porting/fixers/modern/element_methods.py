@@ -33,6 +33,7 @@ class ElementMethods(MethodFixer):
     """
 
     name = "element_methods"
+    safety = "review"
     triggers = frozenset(["getchildren", "getiterator"])
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:

@@ -31,6 +31,7 @@ class GettextMethods(RenamedMethods):
     """
 
     name = "gettext_methods"
+    safety = "review"
     methods: ClassVar = {
         "lgettext": "gettext",
         "lngettext": "ngettext",

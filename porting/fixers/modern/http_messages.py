@@ -65,6 +65,7 @@ class HttpMessages(MethodFixer):
     """
 
     name = "http_messages"
+    safety = "review"
     triggers = frozenset([*METHODS, "getheader", "getheaders"])
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:

@@ -36,6 +36,7 @@ class ReadFile(RenamedMethods):
     """
 
     name = "readfp"
+    safety = "review"
     methods: ClassVar = {"readfp": "read_file"}
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:

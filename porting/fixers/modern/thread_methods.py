@@ -39,6 +39,7 @@ class ThreadMethods(RenamedMethods):
     """
 
     name = "thread_methods"
+    safety = "review"
     triggers = frozenset(["isAlive", "notifyAll", *ATTRIBUTES])
     methods: ClassVar = {"isAlive": "is_alive", "notifyAll": "notify_all"}
 
