@@ -149,6 +149,7 @@ STAGES = (
             "urllib_names",
             "string_type",
             "str_tests",
+            "native_strings",
             "next_calls",
             "reraise",
         ),

@@ -7,6 +7,7 @@ from abc import abstractmethod
 
 from porting.flow.containers import holds_bytes, is_buffer
 from porting.flow.findings import (
+    Decoding,
     Made,
     Meeting,
     StreamUse,
@@ -243,6 +244,9 @@ class BuiltinCalls(Strings):
                 self.findings.texts.append((node, arguments[0]))
             elif arguments:
                 self.use_file(arguments[0], None, node)
+                if self.findings is not None and len(node.args) > 1:
+                    decoding = Decoding(node, arguments[0], arguments[1])
+                    self.findings.decodings[node] = decoding
             return one(Str(Kind.TEXT, was_unicode=True))
         value = arguments[0]
         if value.kind is Kind.NATIVE:

@@ -1,4 +1,4 @@
-"""Calls of `decode` on what may be text already, which has no such method in Python 3."""
+"""Calls that decode what may be text already, which Python 3 does not decode."""
 
 from __future__ import annotations
 
@@ -99,13 +99,18 @@ def tested_decodings(tree: ast.Module) -> frozenset[ast.Call]:
 def _decodings_of(names: set[str] | None, node: ast.AST) -> Iterator[ast.Call]:
     """The calls of ``decode`` below a node, on the expressions dumped in `names` (None: on any)."""
     for call in nodes_below(node):
-        if (
-            isinstance(call, ast.Call)
-            and isinstance(call.func, ast.Attribute)
-            and call.func.attr == "decode"
-            and (names is None or ast.dump(call.func.value) in names)
-        ):
-            yield call
+        if isinstance(call, ast.Call):
+            decoded = _decoded_by(call)
+            if decoded is not None and (names is None or ast.dump(decoded) in names):
+                yield call
+
+
+def _decoded_by(call: ast.Call) -> ast.expr | None:
+    """What a call of ``decode``, or of ``str`` with an encoding, decodes; else None."""
+    if isinstance(call.func, ast.Attribute):
+        return call.func.value if call.func.attr == "decode" else None
+    is_str = isinstance(call.func, ast.Name) and call.func.id == "str"
+    return call.args[0] if is_str and len(call.args) > 1 else None
 
 
 def _names_encoding(call: Decoding, literals: dict[tuple[int, int], ast.Constant]) -> bool:
@@ -114,7 +119,7 @@ def _names_encoding(call: Decoding, literals: dict[tuple[int, int], ast.Constant
     known = {keyword.arg: keyword.value for keyword in node.keywords}
     if None in known or not known.keys() <= {"encoding", "errors"}:
         return False
-    given = [*node.args, *known.values()]
+    given = [*call.arguments, *known.values()]
     if not given:
         return any(isinstance(atom, Str) and atom.kind is not Kind.BYTES for atom in call.owner)
     if len(given) > 2 or any(isinstance(argument, ast.Starred) for argument in given):

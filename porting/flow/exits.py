@@ -150,6 +150,8 @@ class Exits(Files):
                     continue
             chain = Step("{} decodes it", call.node, call.owner.why).chain(self.words)
             how = "bytes" if remedy is Remedy.ASK and call.owner.is_bytes else ""
+            if remedy is Remedy.DROP and not call.is_method:
+                how = "str"
             yield Decision(remedy.value, *self.lines.span(node), tuple(chain), "review", how)
 
     def literals_to_decode(self, call: Decoding) -> Iterable[Decision]:

@@ -166,7 +166,7 @@ class StreamUse:
 
 @dataclass(frozen=True)
 class Decoding:
-    """A call of the method ``decode`` of something.
+    """A call of the method ``decode`` of something, or of ``str`` with an encoding.
 
     `owner` is what that may be, `encoding` what the first argument may be (NOTHING without one).
     """
@@ -178,12 +178,21 @@ class Decoding:
     @property
     def receiver(self) -> ast.expr:
         """The expression that is decoded."""
-        return self.node.func.value if isinstance(self.node.func, ast.Attribute) else self.node
+        return self.node.func.value if self.is_method else self.node.args[0]  # type: ignore
+
+    @property
+    def is_method(self) -> bool:
+        return isinstance(self.node.func, ast.Attribute)
+
+    @property
+    def arguments(self) -> list[ast.expr]:
+        """The arguments without names, of which the first is the encoding."""
+        return self.node.args[not self.is_method :]
 
     @property
     def name_of_encoding(self) -> str:
         """The encoding where its name stands in the call, else ""."""
-        first = next(iter(self.node.args), None)
+        first = next(iter(self.arguments), None)
         return str(first.value) if isinstance(first, ast.Constant) else ""
 
 

@@ -60,6 +60,7 @@ SOURCES = frozenset(
 )
 SOURCE_PATTERN = re.compile(
     r"""\b[bB][rR]?['"]|\b[rR][bB]['"]|\bos\.(?:read|write)\b|\\(?:x[89a-fA-F]|[23][0-7]{2})"""
+    r"""|\bstr\s*\([^()]*,\s*['"]"""
 )
 
 _WORDS = re.compile(r"\w+")

@@ -21,6 +21,16 @@ class EitherDecode(DecidedFixer):
         def title(raw):
             return (raw if isinstance(raw, str) else raw.decode("utf-8")).title()
 
+    Before::
+
+        def title(raw):
+            return str(raw, "utf-8").title()
+
+    After::
+
+        def title(raw):
+            return (raw if isinstance(raw, str) else str(raw, "utf-8")).title()
+
     Left alone, because what it decodes is no string, as its argument tells::
 
         def load(decoder, text):
@@ -43,9 +53,10 @@ class EitherDecode(DecidedFixer):
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.BaseExpression:
         decision = self.decision_on(original_node)
-        if decision is None or not isinstance(updated_node.func, cst.Attribute):
+        if decision is None:
             return updated_node
-        value = updated_node.func.value
+        func = updated_node.func
+        value = func.value if isinstance(func, cst.Attribute) else updated_node.args[0].value
         self.because(*decision.chain)
         if decision.how == "bytes":
             return self.either(value, "bytes", updated_node, value, self.parent)
