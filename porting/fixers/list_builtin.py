@@ -8,11 +8,11 @@ from typing import Any
 
 import libcst as cst
 
-from porting.fixer import Fixer, call_of, is_call_to, without_parentheses
+from porting.fixer import Fixer, is_call_to, without_parentheses
 from porting.fixers.chains import Chain, chain_of
 from porting.fixers.consumers import takes_an_iterator
 from porting.fixers.names import is_bound
-from porting.fixers.own_names import is_own
+from porting.fixers.own_names import as_list, is_own
 
 
 class ListBuiltin(Fixer):
@@ -51,7 +51,7 @@ class ListBuiltin(Fixer):
         del original
         if takes_an_iterator(chain):
             return updated
-        return call_of("list", without_parentheses(updated))
+        return as_list(self, without_parentheses(updated))
 
 
 def function_and_iterable(args: Sequence[cst.Arg]) -> tuple[Any, Any] | None:

@@ -14,7 +14,7 @@ import libcst as cst
 from porting.branches import version_of
 from porting.document import Document
 from porting.engine import parse_statement
-from porting.fixer import Fixer, name_of
+from porting.fixer import Fixer, call_of, name_of
 from porting.language import Language
 
 Ranges = tuple[range, ...]
@@ -54,6 +54,13 @@ def is_shadowed(fixer: Fixer, name: str) -> bool:
         fixer.index in scope and (scope != whole or _is_bound_plainly(document, name))
         for scope in _known[fixer][name]
     )
+
+
+def as_list(fixer: Fixer, value: cst.BaseExpression) -> cst.BaseExpression:
+    """``list(value)``; a display where the file has something of its own by that name."""
+    if is_shadowed(fixer, "list"):
+        return cst.List([cst.StarredElement(value)])
+    return call_of("list", value)
 
 
 def is_no_variable(node: Any, parents: Sequence[Any]) -> bool:

@@ -118,3 +118,29 @@ def test_version_of_a_branch(header: str, version: int) -> None:
 def test_version_of_the_other_branch(header: str, version: int) -> None:
     document = read_document(f"{header}\n    x\nelse:\n    y\n")
     assert version_of(document, 3) is LANGUAGES[version]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(
+            "def list(): pass\nx = d.keys(), map(f, d), zip(d, e)\n",
+            "def list(): pass\nx = [*d.keys()], [*map(f, d)], [*zip(d, e)]\n",
+            id="a function of the file",
+        ),
+        pytest.param(
+            "def f(d):\n    list = d.keys()\n    list.sort()\ndef g(d):\n    return d.keys()\n",
+            "def f(d):\n    list = [*d.keys()]\n    list.sort()\ndef g(d):\n"
+            "    return list(d.keys())\n",
+            id="a variable of the function",
+        ),
+        pytest.param(
+            "class A:\n    def list(self):\n        return self.d.keys()\n",
+            "class A:\n    def list(self):\n        return list(self.d.keys())\n",
+            id="a method hides no builtin",
+        ),
+    ],
+)
+def test_list_of_the_file(before: str, after: str) -> None:
+    assert porting.port_source(before + "print 1\n").code == after + "print(1)\n"
+    assert "[*" not in porting.port_source(before, stages=["2to3"]).code

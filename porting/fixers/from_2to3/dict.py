@@ -7,6 +7,7 @@ import libcst as cst
 from porting.fixer import Fixer, Node, call_of
 from porting.fixers.chains import chain_of, links_before
 from porting.fixers.consumers import is_looped_over, is_only_argument
+from porting.fixers.own_names import as_list
 from porting.language import Language
 
 _VIEWS = ("keys", "values", "items")
@@ -70,9 +71,9 @@ class Dict(Fixer):
         is_enough = is_used_up and chain.is_only(original_node)
         if is_enough and not kind:
             return updated_node
-        view = _rename_method(updated_node, method.removeprefix(kind))
+        view: cst.BaseExpression = _rename_method(updated_node, method.removeprefix(kind))
         if not is_enough and kind != "view":
-            view = call_of("iter" if kind else "list", view)
+            view = call_of("iter", view) if kind else as_list(self, view)
         return view.with_changes(lpar=original_node.lpar, rpar=original_node.rpar)
 
 

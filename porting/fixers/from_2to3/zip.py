@@ -6,11 +6,12 @@ from typing import Any
 import libcst as cst
 
 from porting.document import Document
-from porting.fixer import Options, call_of
+from porting.fixer import Options
 from porting.fixers.chains import Chain, chain_of, links_before
 from porting.fixers.consumers import takes_an_iterator
 from porting.fixers.from_2to3 import xrange
 from porting.fixers.list_builtin import ListBuiltin
+from porting.fixers.own_names import as_list
 from porting.language import Language
 
 _NO_SPACE = cst.SimpleWhitespace("")
@@ -87,7 +88,7 @@ class Zip(ListBuiltin):
         if original not in self.listed:
             return updated
         call = updated.with_changes(whitespace_after_func=_NO_SPACE, lpar=(), rpar=())
-        return call_of("list", call)
+        return as_list(self, call)
 
     def is_in_list(self) -> bool:
         """Whether the node being left is an argument of such a list, or stands behind one."""
