@@ -1,3 +1,4 @@
+import re
 from typing import Any
 
 import libcst as cst
@@ -5,7 +6,7 @@ import libcst as cst
 from porting.fixer import Fixer, in_parentheses, is_call_to, name_of
 from porting.language import Language
 
-_KINDS = frozenset(["str", "bytes", "unicode", "basestring"])
+_IS_STRING = r"\bisinstance\s*\(\s*{0}\s*,[^)]*\b(?:str|bytes|unicode|basestring)\b"
 
 
 class IterAttribute(Fixer):
@@ -65,15 +66,16 @@ class IterAttribute(Fixer):
 
     def is_told_apart(self, value: cst.BaseExpression) -> bool:
         """Whether the condition that the call is part of asks for strings besides."""
-        name = name_of(value)
         outer: Any = None
         for parent in reversed(self.parents):
             if not isinstance(parent, (cst.BooleanOperation, cst.UnaryOperation)):
                 break
             outer = parent
-        start, end = self.span_of(outer) if outer is not None else (0, 0)
-        words = self.statement.text[start:end]
-        return "isinstance" in words and name in words and any(kind in words for kind in _KINDS)
+        if outer is None:
+            return False
+        start, end = self.span_of(outer)
+        test = _IS_STRING.format(re.escape(name_of(value)))
+        return bool(re.search(test, self.statement.text[start:end]))
 
 
 _COMMA = cst.Comma(whitespace_after=cst.SimpleWhitespace(" "))
