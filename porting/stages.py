@@ -117,6 +117,7 @@ STAGES = (
         corrections=(
             "mixed_tabs",
             "package_imports",
+            "import_levels",
             "import_calls",
             "kept_modules",
             "keyword_names",
@@ -276,6 +277,7 @@ STAGES = (
             "token_patterns",
             "regex_flags",
             "regex_octals",
+            "octal_strings",
             "builtin_names",
             "file",
             "universal_newlines",

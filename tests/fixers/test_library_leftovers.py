@@ -170,9 +170,9 @@ CASES = [
     ),
     pytest.param(
         "test_methods",
-        "self.assertDictContainsSubset(a, b, 'no')\nself.assertDictContainsSubset(a, f())\n",
-        "self.assertEqual(b, {**b, **a}, 'no')\nself.assertDictContainsSubset(a, f())\n",
-        id="what is called once is called once",
+        "self.assertDictContainsSubset(a, b, 'no')\nself.assertDictContainsSubset(a, self.b)\n",
+        "self.assertEqual(b, {**b, **a}, 'no')\nself.assertEqual(self.b, {**self.b, **a})\n",
+        id="a name and an attribute",
     ),
     pytest.param(
         "thread_names",

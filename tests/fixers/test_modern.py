@@ -174,7 +174,7 @@ def test_cmp(before: str, after: str | None) -> None:
             "    x.sort(key=cmp and functools.cmp_to_key(cmp))\n",
             id="a parameter that may be None",
         ),
-        pytest.param("x.sort('name')\nx.sort(1)\nx.sort(f)\n", None, id="no function"),
+        pytest.param("x.sort('name')\nx.sort(1)\nx.sort(f())\n", None, id="no function"),
         pytest.param("def sort(f):\n    pass\nx.sort(cmp=f)\n", None, id="a sort of one's own"),
         pytest.param("sorted(x, f, g)\nsorted(x, cmp=f, key=g)\n", None, id="a function and a key"),
         pytest.param("sorted(x)\nx.sort()\nsorted(*x)\nx.sort(*x)\n", None, id="nothing to do"),
@@ -182,6 +182,11 @@ def test_cmp(before: str, after: str | None) -> None:
 )
 def test_sort_cmp(before: str, after: str | None) -> None:
     check("sort_cmp", before, after)
+
+
+def test_sort_cmp_of_what_may_be_a_function() -> None:
+    check("sort_cmp", "x.sort(f)\n", notes=["takes no function"])
+    check("sort_cmp", "def sort(f): pass\nx.sort(f)\n")
 
 
 @pytest.mark.parametrize(
@@ -368,6 +373,22 @@ def test_regex_octals(before: str, after: str | None) -> None:
             "from UserDict import DictMixin\nclass A(B, DictMixin):\n    x = 1",
             "from collections.abc import MutableMapping\nclass A(B, MutableMapping):\n    x = 1",
             id="the keys are inherited",
+        ),
+        pytest.param(
+            "import UserDict\nclass A(UserDict.DictMixin, UserDict.UserDict):\n"
+            "    __setitem__ = f\n    def __iter__(self):\n        self.__len__()\n",
+            "import collections.abc\nimport collections\n"
+            "class A(collections.abc.MutableMapping, collections.UserDict):\n"
+            "    __setitem__ = f\n    def __iter__(self):\n        self.__len__()\n\n"
+            "    __delitem__ = collections.UserDict.__delitem__\n"
+            "    __len__ = collections.UserDict.__len__\n",
+            id="another base has the methods",
+        ),
+        pytest.param(
+            "from UserDict import DictMixin\nclass A(dict, DictMixin):\n    x = 1\n",
+            "from collections.abc import MutableMapping\n"
+            "class A(dict, MutableMapping):\n    x = 1\n",
+            id="another base comes first",
         ),
     ],
 )

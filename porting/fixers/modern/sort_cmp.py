@@ -6,10 +6,11 @@ from typing import Any
 import libcst as cst
 
 from porting.document import Document
-from porting.fixer import Options, keyword_argument
+from porting.fixer import Options, keyword_argument, name_of
 from porting.fixers.resolved import ResolvedFixer
 
 _DEFINED = re.compile(r"\s*def\s+(\w+)")
+_NOTE = "a list takes no function here to compare by: sort(key=functools.cmp_to_key(...))"
 _DEFAULT = cst.MaybeSentinel.DEFAULT
 
 
@@ -37,6 +38,10 @@ class SortCmp(ResolvedFixer):
 
         books.sort(key=by_title)
         shelf.sort(7)
+
+    Warned about, because nobody knows whether that is a list, and the argument a function::
+
+        books.sort(order)
 
     Limits: ``cmp`` and ``key`` in one call are left, as is what sorts with arguments that are
     stars. An argument of a method ``sort`` is taken for a function where it is a lambda with two
@@ -69,6 +74,8 @@ class SortCmp(ResolvedFixer):
             return updated_node
         value: Any = args[place].value
         if names[place] == "" and first == 0 and not self._is_function(value):
+            if len(args) == 1 and name_of(value):
+                self.note(original_node, _NOTE, "late")
             return updated_node
         is_none = isinstance(value, cst.Name) and value.value == "None"
         later = names[place + 1 :]

@@ -4,6 +4,7 @@ import re
 
 import libcst as cst
 
+from porting.fixer import name_of
 from porting.fixers.moved_names import MovedNames
 
 MOVED = {
@@ -20,6 +21,9 @@ METHODS = {
     "__iter__": ("self", "return iter(self.keys())"),
     "__len__": ("self", "return len(self.keys())"),
 }
+# Other bases that have these methods: `DictMixin` did not stand before them.
+OWNERS = ("builtins.dict", "UserDict.UserDict", "UserDict.IterableUserDict")
+_BOUND = re.compile(r"\s*(?:def\s+)?(\w+)\s*[(=]")
 _DEFINED = re.compile(r"\s*def\s+(\w+)")
 
 
@@ -65,6 +69,27 @@ class UserDict(MovedNames):
             def __len__(self):
                 return len(self.keys())
 
+    Before::
+
+        from UserDict import DictMixin
+
+        class Shelf(DictMixin, dict):
+            def __getitem__(self, title):
+                return dict.__getitem__(self, title.lower())
+
+    After::
+
+        from collections.abc import MutableMapping
+
+        class Shelf(MutableMapping, dict):
+            def __getitem__(self, title):
+                return dict.__getitem__(self, title.lower())
+
+            __setitem__ = dict.__setitem__
+            __delitem__ = dict.__delitem__
+            __iter__ = dict.__iter__
+            __len__ = dict.__len__
+
     Left alone, because it is imported from where it is today::
 
         from collections import UserDict
@@ -85,7 +110,12 @@ class UserDict(MovedNames):
             self.path_of(base.value) == "UserDict.DictMixin" for base in original_node.bases
         ):
             return updated_node
-        self._complete_body()
+        paths = [self.path_of(base.value) for base in original_node.bases]
+        owner = next((path for path in paths if path in OWNERS), "")
+        if not owner:
+            self._complete_body()
+        elif paths.index(owner) > paths.index("UserDict.DictMixin"):
+            self._delegate(name_of(updated_node.bases[paths.index(owner)].value))
         bases = [
             new
             for old, new in zip(original_node.bases, updated_node.bases)
@@ -93,6 +123,21 @@ class UserDict(MovedNames):
         ]
         bases[-1] = bases[-1].with_changes(comma=updated_node.bases[-1].comma)
         return updated_node.with_changes(bases=bases)
+
+    def _delegate(self, owner: str) -> None:
+        """Take from another base what a mutable mapping has in its own way, but not for use."""
+        document, newline = self.document, self.document.newline
+        first, end = self.index + 1, document.block_end(self.index)
+        if first == end:
+            return
+        statements = document.statements[first:end]
+        indent, depth = statements[0].indent, statements[0].depth
+        own = [statement for statement in statements if statement.depth == depth]
+        defined = {found.group(1) for each in own if (found := _BOUND.match(each.text))}
+        names = [name for name in METHODS if name not in defined]
+        if names:
+            lines = ["", *(f"{indent}{name} = {owner}.{name}" for name in names), ""]
+            document.insert(end, newline.join(lines), depth, above_comments=True)
 
     def _complete_body(self) -> None:
         """Add what the class lacks as a mutable mapping, behind its last line."""
