@@ -377,7 +377,7 @@ def test_regex_octals(before: str, after: str | None) -> None:
         pytest.param(
             "import UserDict\nclass A(UserDict.DictMixin, UserDict.UserDict):\n"
             "    __setitem__ = f\n    def __iter__(self):\n        self.__len__()\n",
-            "import collections.abc\nimport collections\n"
+            "import collections.abc, collections\n"
             "class A(collections.abc.MutableMapping, collections.UserDict):\n"
             "    __setitem__ = f\n    def __iter__(self):\n        self.__len__()\n\n"
             "    __delitem__ = collections.UserDict.__delitem__\n"
