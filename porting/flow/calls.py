@@ -43,6 +43,7 @@ from porting.flow.values import (
     Str,
     Stream,
     Value,
+    has_kind,
     one,
     union,
 )
@@ -349,7 +350,8 @@ class Calls(BuiltinCalls):
             return one(Str(Kind.TEXT))
         if string.kind is Kind.BYTES:
             for part, value in alike:
-                self.meets(value.origins, string, node, part)
+                is_torn = has_kind(value, Kind.BYTES)
+                self.meets(value.origins, string, node, part, is_torn=is_torn)
         if string.kind is Kind.NATIVE:
             return one(Str(Kind.NATIVE, string.origins))
         return string

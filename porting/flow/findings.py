@@ -19,7 +19,8 @@ class Meeting:
     `origins` are the literals; `node` is the expression in which they meet, `part` what stands for
     the literals there. What they meet is bytes for one reason (`why`), and where it is text as
     well, that for another (`text`). `file` is one of text that they are written to. Of what just
-    leaves as text (`is_exit`), bytes could be decoded there.
+    leaves as text (`is_exit`), bytes could be decoded there. `part` may be bytes already on another
+    way (`is_torn`).
     """
 
     origins: frozenset[tuple[int, int]]
@@ -31,6 +32,7 @@ class Meeting:
     text: Step | None = None
     file: tuple[int, int] | None = None
     is_exit: bool = False
+    is_torn: bool = False
 
 
 # Where text leaves in a way in which None does, too.

@@ -13,7 +13,7 @@ from porting.flow.deciding import (
     groups_of,
     spells_utf8,
 )
-from porting.flow.decoded import is_same_encoding
+from porting.flow.decoded import is_plain, is_same_encoding
 from porting.flow.findings import (
     Meeting,
 )
@@ -106,21 +106,26 @@ class Literals(Deciding):
         is_best = any(each.how == "chr" for each in made) or not self.parts_to_encode(group)
         return is_best and all(each.is_exit for each in others)
 
-    def parts_to_encode(self, group: list[Meeting]) -> list[tuple[ast.expr, Step | None]]:
-        """The expressions to encode so that a group can be text; none where that will not do."""
+    def parts_to_encode(self, group: list[Meeting]) -> list[tuple[ast.expr, Step | None, bool]]:
+        """The expressions to encode so that a group can be text, and which of them may be bytes
+        already; none where that will not do."""
         meetings = [meeting for meeting in group if meeting.kind is Kind.BYTES]
-        parts: list[tuple[ast.expr, Step | None]] = [
-            (meeting.part, meeting.why)
+        parts: list[tuple[ast.expr, Step | None, bool]] = [
+            (meeting.part, meeting.why, meeting.is_torn)
             for meeting in meetings
             if isinstance(meeting.part, (ast.Name, ast.Attribute, ast.BinOp, ast.Call))
+            and (is_plain(meeting.part) or not meeting.is_torn)
         ]
         return parts if self.is_utf8(group) and len(parts) == len(meetings) else []
 
     def in_two_kinds(self, group: list[Meeting]) -> Iterable[Decision]:
         """What works with bytes in one place and with text in another is encoded in the first."""
         parts = self.parts_to_encode(group)
-        for part, why in parts:
-            yield from self.encoding_of(part, why)
+        for part, why, is_torn in parts:
+            if is_torn:
+                yield self.change("encode_entry", part, why, how="either")
+            else:
+                yield from self.encoding_of(part, why)
         if parts:
             return
         meetings = [meeting for meeting in group if meeting.kind is Kind.BYTES]

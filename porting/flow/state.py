@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection
 
 from porting.evidence import FileEvidence
+from porting.flow.decoded import is_plain
 from porting.flow.findings import (
     Clash,
     Entry,
@@ -21,7 +22,16 @@ from porting.flow.findings import (
     Taken,
 )
 from porting.flow.library import Facts
-from porting.flow.values import EVERYTHING, NOTHING, Kind, Step, Str, Value
+from porting.flow.values import (
+    EVERYTHING,
+    NOTHING,
+    Kind,
+    Step,
+    Str,
+    Value,
+    has_kind,
+    without_none,
+)
 from porting.flow.witness import Witness
 from porting.trees import types_in
 
@@ -124,12 +134,16 @@ class State:
         other: Value,
         node: ast.expr,
         part: ast.expr | None = None,
+        *,
+        is_torn: bool = False,
     ) -> None:
         if origins:
             kind = other.kind
             why = Step(f"{{}} meets {kind.value if kind else 'a string'}", node, other.why)
             text = other.why_as(Kind.TEXT) if kind is Kind.CONFLICT else None
-            self.record_meeting(Meeting(origins, kind, node, why, part=part, text=text))
+            self.record_meeting(
+                Meeting(origins, kind, node, why, part=part, text=text, is_torn=is_torn)
+            )
 
     def record_meeting(self, meeting: Meeting) -> None:
         if self.findings is not None and meeting.origins:
@@ -154,7 +168,7 @@ class State:
             self.findings.exits.append(Exit(node, where, value, self.function, file))
         elif value.kind is Kind.CONFLICT:
             self.findings.exits.append(Exit(node, where, value, self.function, file))
-        elif any(isinstance(atom, Str) and atom.kind is Kind.BYTES for atom in value):
+        elif has_kind(value, Kind.BYTES):
             # Of names alone it is known what they are behind a test.
             if isinstance(node, ast.Name):
                 self.findings.told |= value.origins
@@ -171,12 +185,16 @@ class State:
         """A value goes where only bytes may."""
         if self.findings is None:
             return
+        value = without_none(value)
         if value.is_open and not value.is_bytes and not _TAKES_BINARY.search(where):
             self.findings.entries.append(Entry(node, where, value, is_unsure=True))
         # A literal that may come here must be bytes, whatever else may come.
         if value.kind in (Kind.NATIVE, Kind.BYTES, None) and value.origins:
             why = Step(f"only bytes may go into {where}: {{}}", node, value.why)
-            self.record_meeting(Meeting(value.origins, Kind.BYTES, node, why, part=node))
+            is_torn = value.is_open or has_kind(value, Kind.BYTES)
+            self.record_meeting(
+                Meeting(value.origins, Kind.BYTES, node, why, part=node, is_torn=is_torn)
+            )
         elif value.kind is Kind.TEXT:
             why = Step(f"only bytes may go into {where}: {{}}", node, value.why)
             origins = [atom.origins for atom in value if isinstance(atom, Str)]
@@ -184,7 +202,7 @@ class State:
             for origin in files:
                 self.findings.files.append(FileUse(origin, Kind.BYTES, node, why))
             self.findings.entries.append(Entry(node, where, value, files))
-        elif value.kind is Kind.CONFLICT and isinstance(node, ast.Name):
+        elif value.kind is Kind.CONFLICT and is_plain(node):
             self.findings.entries.append(Entry(node, where, value))
 
     def use_standard(self, name: str, kind: Kind | None, node: ast.expr) -> None:

@@ -34,6 +34,7 @@ from porting.flow.values import (
     Str,
     Stream,
     Value,
+    has_kind,
     many,
     one,
     union,
@@ -175,7 +176,8 @@ class Strings(Containers):
             elif value.kind in (Kind.BYTES, Kind.TEXT):
                 self.meets(atom.origins | value.origins, value, node, owner)
         elif value.kind is Kind.NATIVE or (value.kind is atom.kind and value.origins):
-            self.meets(value.origins, one(atom), node, part)
+            is_torn = has_kind(value, Kind.BYTES)
+            self.meets(value.origins, one(atom), node, part, is_torn=is_torn)
         elif atom.kind is Kind.BYTES and value.kind is Kind.TEXT:
             self.leaves(owner, one(atom), "its method is given text")
         elif atom.kind is Kind.TEXT and value.kind is Kind.BYTES:

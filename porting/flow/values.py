@@ -544,6 +544,11 @@ def without_none(value: Value) -> Value:
     return Value(strings, value.is_open) if strings and others else value
 
 
+def has_kind(value: Value, kind: Kind) -> bool:
+    """Whether a value may be a string of this kind."""
+    return any(_is_of(atom, kind) for atom in value.atoms)
+
+
 def strings_of(value: Value) -> Value:
     """The strings that a value may be, without None and the like."""
     return Value(frozenset(atom for atom in value if isinstance(atom, Str)), value.is_open)
