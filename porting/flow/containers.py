@@ -145,6 +145,8 @@ class Containers(State, ABC):
                 self.meets(keys.origins | key.origins, key, node)
             elif key.kind is Kind.NATIVE and keys.kind is Kind.NATIVE:
                 self.bind_origins(key.origins | keys.origins, node)
+            elif keys.kind is Kind.BYTES and key.kind is Kind.BYTES:
+                self.meets(keys.origins, keys, node)
             elif key.is_bytes and keys.kind is Kind.TEXT:
                 self.leaves(part, key, "it is looked up among text")
 

@@ -168,6 +168,9 @@ class Literals(Deciding):
             if use.origin not in self.streams:
                 shown |= use.value.origins
         met = {origin for meeting in self.meetings for origin in meeting.origins}
+        worked_with = {
+            place for each in self.meetings if not each.is_exit for place in each.origins
+        }
         # What meets no bytes when all that does is bytes is text, whoever takes it.
         is_settled = all(change.fixer in _FIXERS_OF_EXITS for change in changes)
         bytes_meetings = (
@@ -186,7 +189,13 @@ class Literals(Deciding):
                 why = Step("{} goes where bytes may go, and its escapes are bytes", node)
                 yield self.change("literal_bytes", node, why)
                 continue
-            if place not in self.findings.literals or not spells_utf8(value):
+            if place not in self.findings.literals:
+                continue
+            if not spells_utf8(value):
+                if place not in worked_with and self.can_be_bytes(node):
+                    message = "the escapes of this literal are bytes that no text of UTF-8 has, and"
+                    message += " letters in Python 3: make it bytes"
+                    self.doubt(node, message, None, "silently")
                 continue
             if place in shown or (is_settled and place not in torn and _is_printable(value)):
                 why = Step("{} is text, and its escapes are bytes of UTF-8", node)

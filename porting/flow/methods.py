@@ -327,6 +327,8 @@ class Methods(Attributes):
             compare(node.args[0], arguments[0], node.args[1], arguments[1])
         if name == "get_payload" and not owner.atoms and _is_decoding(node):
             return one(Str(Kind.BYTES, why=Step("{} gives bytes", node))) | NONE
+        if name in ("toxml", "toprettyxml") and not owner.atoms and _names_encoding(node):
+            return one(Str(Kind.BYTES, why=Step("{} gives bytes", node)))
         if name == "decode" and findings is not None and isinstance(node, ast.Call):
             encoding = arguments[0] if arguments else NOTHING
             findings.decodings[node] = Decoding(node, owner, encoding)
@@ -499,6 +501,15 @@ _ASSERTING = frozenset(
 )
 _PLAIN = frozenset("close flush seek tell fileno isatty truncate".split())
 _OF_STREAMS = _PLAIN | frozenset("read readline readlines write writelines __enter__".split())
+
+
+def _names_encoding(node: ast.expr) -> bool:
+    """Whether a call of a method of `xml.dom` says in which encoding it is to write."""
+    if not isinstance(node, ast.Call):
+        return False
+    place = 0 if getattr(node.func, "attr", "") == "toxml" else 2
+    given = [*node.args[place:], *(each.value for each in node.keywords if each.arg == "encoding")]
+    return any(isinstance(each, ast.Constant) and isinstance(each.value, str) for each in given)
 
 
 def _is_decoding(node: ast.expr) -> bool:

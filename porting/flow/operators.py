@@ -187,7 +187,8 @@ class Operators(Calls):
 
     def added(self, left_node: ast.expr, left: Value, right_node: ast.expr, right: Value) -> Value:
         for node, value, other in ((left_node, left, right), (right_node, right, left)):
-            if other.kind is not None:
+            # A string is no number: what may be one or an item of bytes was one all the time.
+            if other.kind is not None or any(isinstance(atom, Str) for atom in left | right):
                 self.use_items(value, node)
         left, right = without_none(left), without_none(right)
         kinds = (left.kind, right.kind)
@@ -253,6 +254,9 @@ class Operators(Calls):
                 self.meets(value.origins, strings_of(other), left_node, node)
             elif value.is_bytes and other.kind is Kind.TEXT:
                 self.leaves(node, value, "it is compared with text")
+            elif value.is_text and without_none(other).kind is Kind.TEXT:
+                # Literals that are text on another way, or meet what is text if it is there.
+                self.meets(value.origins, without_none(other), left_node, node)
             if other.kind is not None:
                 self.use_items(value, node)
         if left.kind is Kind.NATIVE and right.kind is Kind.NATIVE:
@@ -305,6 +309,8 @@ class Operators(Calls):
                             self.meets(value.origins, other, left_node)
                 elif left.kind is Kind.NATIVE:
                     self.meets(left.origins, items, left_node, left_node)
+                if left.is_bytes and items.kind is Kind.BYTES:
+                    self.meets(items.origins, items, left_node)
                 if left.is_bytes and items.kind is Kind.TEXT:
                     self.leaves(left_node, left, "it is looked for among text")
 

@@ -1,0 +1,19 @@
+# -*- coding: utf-8 -*-
+# outcome: unresolved
+import textwrap, sys
+
+ROWS = [('Käse', 3.5), ('Brot', 2), ('Crème fraîche', 12.25)]
+
+def table(rows):
+    width = max(len(name) for name, _ in rows)
+    lines = []
+    for name, price in rows:
+        lines.append('%s %8.2f' % (name.ljust(width), price))
+    return '\n'.join(lines)
+
+print table(ROWS)
+print u'\n'.join(u'%-15s|' % name.decode('utf-8') for name, _ in ROWS).encode('utf-8')
+text = u'Der schnelle braune Fuchs springt über den trägen Hund'
+for line in textwrap.wrap(text, 20):
+    print line.encode('utf-8').center(30, '*')
+print '=' * len('Überschrift')

@@ -1,0 +1,32 @@
+# outcome: unresolved
+import shelve, anydbm, pickle, cPickle, os
+
+class Store(object):
+    def __init__(self, path):
+        self.db = anydbm.open(path, 'c')
+    def put(self, key, value):
+        self.db[key] = cPickle.dumps(value, 2)
+    def get(self, key, default=None):
+        try:
+            return cPickle.loads(self.db[key])
+        except KeyError:
+            return default
+    def keys(self):
+        return sorted(k for k in self.db.keys() if not k.startswith('_'))
+
+store = Store('things.db')
+store.put('caf\xc3\xa9', {'price': 3, 'tags': ['hot', 'black']})
+store.put('tea', u'\u8336')
+store.put('_private', 1)
+for key in store.keys():
+    print key, store.get(key)
+print store.get('nothing', 'default')
+store.db['raw'] = 'plain'
+print store.db['raw'] + '!', len(store.db['raw']), 'raw' in store.db
+shelf = shelve.open('shelf')
+shelf['list'] = [1, 2, 'x\xff']
+shelf.close()
+shelf = shelve.open('shelf')
+print shelf['list'][:2], repr(shelf['list'][2])
+s = pickle.dumps(('a', 1))
+print type(s).__name__, pickle.loads(s)
