@@ -218,6 +218,9 @@ class BuiltinCalls(Strings):
 
     def shown_inside(self, node: ast.expr, value: Value) -> None:
         """A container is shown, with the bytes in it."""
+        for atom in value:
+            if isinstance(atom, Many):
+                self.use_items(atom.items, node, is_weak=True)
         if value.is_open or not any(holds_bytes(atom) for atom in value):
             return
         if isinstance(node, (ast.List, ast.Tuple, ast.Dict)):

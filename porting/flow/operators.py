@@ -191,6 +191,9 @@ class Operators(Calls):
             if other.kind is not None or any(isinstance(atom, Str) for atom in left | right):
                 self.use_items(value, node)
         left, right = without_none(left), without_none(right)
+        # Nothing but a string is added to a string.
+        left = strings_of(left) if _adds_to(left, right) else left
+        right = strings_of(right) if _adds_to(right, left) else right
         kinds = (left.kind, right.kind)
         if None in kinds:
             if _are_containers(left) and _are_containers(right):
@@ -317,3 +320,10 @@ class Operators(Calls):
 
 def _are_containers(value: Value) -> bool:
     return bool(value.atoms) and all(isinstance(atom, (Many, Row)) for atom in value)
+
+
+def _adds_to(value: Value, other: Value) -> bool:
+    """Whether a value can be added to a string only as the string that it may be."""
+    has_items = any(isinstance(atom, Item) for atom in value)
+    has_strings = any(isinstance(atom, Str) for atom in value)
+    return other.kind is not None and has_strings and not has_items and not value.is_open

@@ -273,6 +273,9 @@ class Strings(Containers):
         kind = items.kind
         if kind is Kind.CONFLICT and isinstance(argument, (ast.List, ast.Tuple)):
             return self.joined_one_by_one(atom, node, argument)
+        if kind is Kind.CONFLICT:
+            message = "bytes and text are joined: decode or encode what is joined"
+            self.clash(node, message, items)
         if kind is Kind.NATIVE:
             origins = atom.origins | items.origins
             if atom.kind is Kind.NATIVE:
@@ -336,6 +339,7 @@ class Strings(Containers):
     ) -> Value:
         if name == "write" and arguments and isinstance(node, ast.Call):
             value = arguments[0]
+            self.use_items(value, node.args[0])
             kind = Kind.BYTES if value.is_bytes else None
             self.record_stream(StreamUse(atom.origin, node, kind, value.why, node.args[0], value))
         if name == "truncate" and isinstance(node, ast.Call) and self.findings is not None:
