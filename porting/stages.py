@@ -307,6 +307,7 @@ STAGES = (
             "class_order",
             "not_equal",
             "partial_attributes",
+            "written_locals",
             "code_strings",
             "map_lengths",
             "array_codes",
