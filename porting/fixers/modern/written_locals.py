@@ -15,7 +15,7 @@ _NOTE = "locals() of a function is a copy in Python 3.13: what is written there 
 
 
 class WrittenLocals(AnalysedFixer):
-    r"""Hand what was written to ``locals()`` on to ``eval`` and ``exec``.
+    r"""Hand what was written to ``locals()`` on to ``eval``.
 
     In Python 2 all calls of ``locals()`` in a function gave the same dictionary, and ``eval``
     looked names up there. From Python 3.13 on each call gives a copy of its own, so that names
@@ -46,12 +46,13 @@ class WrittenLocals(AnalysedFixer):
             names = locals()
             return eval("%(name)s" % names)
 
-    Limits: a dictionary that is handed on before it is written to is not followed.
+    Limits: ``exec`` is left to `exec_names`. A dictionary that is handed on before it is written to
+    is not followed.
     Source: https://peps.python.org/pep-0667/
     """
 
     name = "written_locals"
-    triggers = frozenset(["locals", "eval", "exec"])
+    triggers = frozenset(["locals", "eval"])
     safety = "review"
     written_in = Language.PYTHON2
 
@@ -91,7 +92,7 @@ class WrittenLocals(AnalysedFixer):
         func = original_node.func
         if offset in self.direct and isinstance(func, cst.Name):
             self.note(original_node, _NOTE, "silently")
-        is_run = isinstance(func, cst.Name) and func.value in ("eval", "exec")
+        is_run = isinstance(func, cst.Name) and func.value == "eval"
         if not is_run or offset not in self.names or len(updated_node.args) != 1:
             return updated_node
         comma = cst.Comma(whitespace_after=cst.SimpleWhitespace(" "))
@@ -117,4 +118,4 @@ def _written_to(node: Any) -> ast.expr | None:
 
 def _runs_text(node: Any) -> bool:
     is_call = isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-    return is_call and node.func.id in ("eval", "exec") and len(node.args) == 1
+    return is_call and node.func.id == "eval" and len(node.args) == 1
