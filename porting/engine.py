@@ -496,7 +496,7 @@ def settle_print(document: Document) -> None:
         document.print_function = True
         return
     for index, statement in enumerate(document.statements):
-        if "print" not in statement.text or not _PRINT_CALL.search(statement.text):
+        if "print" not in statement.text or not _PRINT_CALL.search(statement.code):
             continue
         frame = _Frame(document, index, index + 1)
         document.print_function = False

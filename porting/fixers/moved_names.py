@@ -36,6 +36,8 @@ class MovedNames(ResolvedFixer):
     is_unmistakable: ClassVar[bool] = False
     """Whether nothing but the library has these names, so that any ``import *`` may give them."""
 
+    in_strings = False
+
     def __init_subclass__(cls) -> None:
         if "triggers" not in vars(cls):
             modules = {name.rpartition(".")[2] for name in cls.gone}

@@ -33,6 +33,7 @@ class BareTuples(Fixer):
 
     name = "bare_tuples"
     triggers = frozenset(["for"])
+    in_strings = False
 
     def may_change(self, statement: Statement) -> bool:
         return _LIST.match(statement.text) is not None

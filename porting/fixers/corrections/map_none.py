@@ -35,6 +35,7 @@ class MapNone(Fixer):
 
     name = "map_none"
     triggers = frozenset(["map"])
+    in_strings = False
     written_in = Language.UNDECIDED
 
     def __init__(self, document: Document, options: Options) -> None:

@@ -52,6 +52,7 @@ class PackageImports(Fixer):
 
     name = "package_imports"
     triggers = frozenset(["import"])
+    in_strings = False
     safety = "review"
     written_in = Language.UNDECIDED
 

@@ -51,6 +51,7 @@ class RaiseForms(AnalysedFixer):
 
     name = "raise_forms"
     triggers = frozenset(["raise"])
+    in_strings = False
 
     def __init__(self, document: Document, options: Options) -> None:
         self.caught: set[int] = set()

@@ -32,6 +32,7 @@ class RawUnicode(Fixer):
 
     name = "raw_unicode"
     pattern = re.compile(r"\b[uU][rR][\"']")
+    form = re.compile(r"\b[uU][rR]'")
 
     def leave_SimpleString(
         self, original_node: cst.SimpleString, updated_node: cst.SimpleString

@@ -50,6 +50,7 @@ class Reraise(Fixer):
     name = "reraise"
     safety = "review"
     triggers = frozenset(["raise"])
+    in_strings = False
 
     def leave_RaiseArgs(
         self, original_node: nodes.RaiseArgs, updated_node: nodes.RaiseArgs

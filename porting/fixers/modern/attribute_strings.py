@@ -66,6 +66,7 @@ class AttributeStrings(ResolvedFixer):
 
     name = "attribute_strings"
     triggers = frozenset(_FUNCTIONS)
+    in_strings = False
     safety = "review"
     written_in = Language.UNDECIDED
 

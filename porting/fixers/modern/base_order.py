@@ -54,6 +54,7 @@ class BaseOrder(ClassFixer):
 
     name = "base_order"
     pattern = re.compile(r"class\s+\w+\s*\([^()]*,")
+    form = pattern
     safety = "review"
     written_in = Language.UNDECIDED
 

@@ -74,6 +74,7 @@ class CharReferences(ResolvedFixer):
     name = "char_references"
     safety = "review"
     triggers = frozenset(["HTMLParser", "super"])
+    in_strings = False
 
     def __init__(self, document: Document, options: Options) -> None:
         super().__init__(document, options)

@@ -98,6 +98,7 @@ class Cmp(ResolvedFixer):
 
     name = "cmp"
     triggers = frozenset(["cmp"])
+    in_strings = False
 
     def __init__(self, document: Document, options: Options) -> None:
         super().__init__(document, options)

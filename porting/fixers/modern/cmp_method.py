@@ -80,6 +80,7 @@ class CmpMethod(ClassFixer):
 
     name = "cmp_method"
     triggers = frozenset(["__cmp__"])
+    in_strings = False
     safety = "review"
     written_in = Language.UNDECIDED
 

@@ -59,6 +59,7 @@ class EmptyMatches(ResolvedFixer):
 
     name = "empty_matches"
     pattern = re.compile(r"(?:\bre|[A-Z_]|_re|regex|pattern)\.(?:split|subn?)\(")
+    form = pattern
     safety = "review"
 
     def __init__(self, document: Document, options: Options) -> None:

@@ -136,6 +136,7 @@ class GoneNames(ResolvedFixer):
     name = "gone_names"
     safety = "review"
     triggers = frozenset(name.rpartition(".")[2] for name in ADVICE)
+    in_strings = False
 
     def may_change(self, statement: Statement) -> bool:
         return "import" in statement.words or self.refers_to(statement, ADVICE)

@@ -46,6 +46,7 @@ class HasKeyMethod(ClassFixer):
 
     name = "has_key_method"
     triggers = frozenset(["has_key"])
+    in_strings = False
 
     def look_at(self, syntax: Syntax, facts: ClassFacts) -> None:
         method = facts.methods.get("has_key")

@@ -46,6 +46,7 @@ class HashMethod(ClassFixer):
 
     name = "hash_method"
     triggers = frozenset(["__eq__"])
+    in_strings = False
     safety = "review"
     written_in = Language.UNDECIDED
 

@@ -48,6 +48,7 @@ class LateGlobals(AnalysedFixer):
 
     name = "late_globals"
     triggers = frozenset(["global"])
+    in_strings = False
 
     def __init__(self, document: Document, options: Options) -> None:
         self.late: dict[int, set[str]] = {}

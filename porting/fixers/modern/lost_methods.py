@@ -59,6 +59,7 @@ class LostMethods(Fixer):
 
     name = "lost_methods"
     triggers = frozenset(["__long__", *_REASONS])
+    in_strings = False
     written_in = Language.UNDECIDED
 
     def leave_FunctionDef(

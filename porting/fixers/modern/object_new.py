@@ -41,6 +41,7 @@ class ObjectNew(AnalysedFixer):
 
     name = "object_new"
     triggers = frozenset(["__new__"])
+    in_strings = False
     safety = "review"
 
     def __init__(self, document: Document, options: Options) -> None:

@@ -49,6 +49,7 @@ class RegexEscapes(ResolvedFixer):
 
     name = "regex_escapes"
     pattern = re.compile(rf"{CALL.pattern}|\.subn?\(")
+    form = pattern
     safety = "review"
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:

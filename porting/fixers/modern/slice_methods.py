@@ -86,6 +86,7 @@ class SliceMethods(ClassFixer):
 
     name = "slice_methods"
     triggers = frozenset(METHODS)
+    in_strings = False
     safety = "review"
 
     def look_at(self, syntax: Syntax, facts: ClassFacts) -> None:

@@ -52,6 +52,7 @@ class SortCmp(ResolvedFixer):
     name = "sort_cmp"
     safety = "review"
     triggers = frozenset(["sort", "sorted"])
+    in_strings = False
 
     def __init__(self, document: Document, options: Options) -> None:
         super().__init__(document, options)

@@ -52,6 +52,7 @@ class SpecialNames(Fixer):
 
     name = "special_names"
     triggers = frozenset(NAMES)
+    in_strings = False
 
     def __init__(self, document: Document, options: Options) -> None:
         super().__init__(document, options)

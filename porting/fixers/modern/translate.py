@@ -53,6 +53,7 @@ class Translate(MovedNames):
     safety = "review"
     moved = MOVED
     triggers = frozenset(["maketrans", "translate"])
+    in_strings = False
 
     def is_wanted(self, statement: Any) -> bool:
         return super().is_wanted(statement) or "translate" in statement.words

@@ -78,6 +78,7 @@ class TextMethods(AnalysedFixer):
 
     name = "text_methods"
     triggers = frozenset(["__unicode__", "__str__", "__repr__"])
+    in_strings = False
     safety = "review"
     written_in = Language.UNDECIDED
 
