@@ -301,6 +301,7 @@ STAGES = (
             "rounding",
             "number_text",
             "none_order",
+            "unlike_order",
             "finally_exits",
             "random_streams",
             "delegating_classes",
