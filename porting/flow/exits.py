@@ -27,6 +27,8 @@ from porting.flow.state import STANDARD
 from porting.flow.values import Kind, Row, Step, is_binary, items_in
 from porting.trees import types_in
 
+# Functions of `difflib` that give lines as those were that they are given.
+_DIFFERENCES = frozenset(("unified_diff", "context_diff", "ndiff"))
 _GIVE_LINES = frozenset(("read", "readline", "getvalue", "format_exc"))
 
 
@@ -225,8 +227,19 @@ class Exits(Files):
             return bool(others) and all(
                 isinstance(each, ast.Call) and self.is_lines(each, function) for each in others
             )
-        return (
-            isinstance(source, ast.Call)
-            and isinstance(source.func, ast.Attribute)
-            and source.func.attr in ("readline", "readlines", "xreadlines")
-        )
+        if not isinstance(source, ast.Call):
+            return False
+        name = getattr(source.func, "attr", getattr(source.func, "id", ""))
+        if name in _DIFFERENCES and len(source.args) > 1 and _ends_its_lines(source):
+            return all(self.is_lines(each, function) for each in source.args[:2])
+        if not isinstance(source.func, ast.Attribute):
+            return False
+        if name == "splitlines" and len(source.args) == 1:
+            keeps_ends = source.args[0]
+            return isinstance(keeps_ends, ast.Constant) and bool(keeps_ends.value)
+        return name in ("readline", "readlines", "xreadlines")
+
+
+def _ends_its_lines(call: ast.Call) -> bool:
+    """Whether the lines that a function of `difflib` adds end as lines do."""
+    return len(call.args) < 8 and all(keyword.arg != "lineterm" for keyword in call.keywords)

@@ -71,6 +71,11 @@ class Methods(Attributes):
             place = (node.lineno, node.col_offset)
             self.made[place] = Made("encode", node)
             return one(Str(Kind.NATIVE, frozenset([place])))
+        if node.attr == "len" and any(map(_is_in_memory, owner)):
+            message = (
+                "a file in memory has no `len` in Python 3: take the length of its `getvalue()`"
+            )
+            self.clash(node, message, owner, "at once")
         if node.attr not in _OF_STREAMS:
             self.use_streams_of(owner, node)
         found = UNKNOWN if owner.is_open else NOTHING
@@ -520,3 +525,7 @@ def _is_decoding(node: ast.expr) -> bool:
         and bool(keyword.value.value)
         for keyword in node.keywords
     )
+
+
+def _is_in_memory(atom: Atom) -> bool:
+    return isinstance(atom, Stream) or (isinstance(atom, Instance) and atom.name == "io.BytesIO")

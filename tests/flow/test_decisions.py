@@ -60,6 +60,42 @@ for word in page(['b']):
 """,
         {"print(text, end='')", "print(page(['b']), end='')"},
     ),
+    "lines of a difference are printed": (
+        """\
+import difflib
+def show(old, new):
+    for line in difflib.unified_diff(open(old).readlines(), new.splitlines(True)):
+        print(line, end=' ')
+    for part in difflib.ndiff(open(old).readlines(), new.splitlines()):
+        print(part, end=' ')
+data = open('x').read().encode('utf-8')
+""",
+        {"print(line, end='')"},
+    ),
+    "an item of bytes is joined to what was a string before": (
+        """\
+known = {}
+found = ''
+for letter in open('x', 'rb').read():
+    longer = found + letter
+    known[longer] = len(known)
+    found = letter
+""",
+        {"found = b''", "for letter in [bytes([byte]) for byte in open('x', 'rb').read()]:"},
+    ),
+    "what may be bytes already is encoded if it is text": (
+        """\
+import hashlib, sys, zlib
+title = 'spam'
+def sum_of(text):
+    return hashlib.md5(text).hexdigest()
+print(sum_of(title), sum_of(zlib.compress(b'')), title + sys.argv[0])
+""",
+        {
+            "return hashlib.md5(text if isinstance(text, bytes) else "
+            "text.encode('utf-8')).hexdigest()"
+        },
+    ),
     "text that is encoded to be joined with native strings": (
         """\
 import sys
@@ -615,6 +651,18 @@ def test_nothing_changes(source: str) -> None:
 
 
 DOUBTS = {
+    "the length of a file in memory": (
+        "import io, sys\nout = io.StringIO()\nout.write(sys.stdin.read())\nprint(out.len)\n",
+        ("at once", "has no `len`"),
+    ),
+    "bytes that no text has go nowhere known": (
+        "import sys\nlist_of_all = [1, 'x\\xff']\nsys.exitfunc(list_of_all, open('x', 'rb'))\n",
+        ("silently", "bytes that no text of UTF-8 has"),
+    ),
+    "bytes and text in one list are joined": (
+        "import sys, zlib\nparts = [zlib.compress(b''), sys.argv[0]]\nprint(''.join(parts) == 1)\n",
+        ("late", "bytes and text are joined"),
+    ),
     "an object that gives what is no text is printed": (
         "import struct\nclass Packet:\n    def __str__(self):\n"
         "        return struct.pack('B', 1)\nprint(Packet())\n",

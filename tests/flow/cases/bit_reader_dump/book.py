@@ -23,7 +23,7 @@ def checksum(data):
     for ch in data:
         a = (a + ch) % 255
         b = (b + a) % 255
-    return bytes([a]) + bytes([b])
+    return bytes([a]) + bytes([b])  # kind: chr(a) is native
 
 def hexdump(data, width=8):
     lines = []

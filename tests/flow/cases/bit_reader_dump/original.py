@@ -22,7 +22,7 @@ def checksum(data):
     for ch in data:
         a = (a + ord(ch)) % 255
         b = (b + a) % 255
-    return chr(a) + chr(b)
+    return chr(a) + chr(b)  # kind: chr(a) is native
 
 def hexdump(data, width=8):
     lines = []

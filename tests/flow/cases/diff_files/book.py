@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: resolved
 # Compares two text files with difflib.
 import difflib
 
@@ -14,4 +14,4 @@ write('new.txt', ['alpha', 'BETA', 'gamma', 'delta'])
 old = open('old.txt').readlines()
 new = open('new.txt').readlines()
 for line in difflib.unified_diff(old, new, 'old', 'new'):
-    print(line, end=' ')
+    print(line, end='')

@@ -1,4 +1,4 @@
-# outcome: untold
+# outcome: resolved
 # Compares two text files with difflib.
 import difflib
 

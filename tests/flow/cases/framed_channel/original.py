@@ -14,7 +14,7 @@ class Channel(object):
             chunk = self.sock.recv(4096)
             if not chunk:
                 raise EOFError('closed with %d bytes left' % len(self.buf))
-            self.buf += chunk
+            self.buf += chunk  # kind: chunk is bytes; self.buf is bytes
         part, self.buf = self.buf[:n], self.buf[n:]
         return part
     def receive(self):

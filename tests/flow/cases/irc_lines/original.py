@@ -9,7 +9,7 @@ class IRC(object):
     def on(self, command, function):
         self.handlers.setdefault(command, []).append(function)
     def feed(self, data):
-        self.pending += data
+        self.pending += data  # kind: self.pending is native
         lines = self.pending.split('\r\n')
         self.pending = lines.pop()
         for line in lines:

@@ -21,7 +21,7 @@ def decompress(codes):
     dict_size = 256
     dictionary = dict((i, bytes([i])) for i in range(dict_size))
     codes = list(codes)
-    w = result = bytes([codes.pop(0)])
+    w = result = bytes([codes.pop(0)])  # kind: codes is unknown
     for k in codes:
         if k in dictionary:
             entry = dictionary[k]

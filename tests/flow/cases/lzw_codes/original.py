@@ -21,7 +21,7 @@ def decompress(codes):
     dict_size = 256
     dictionary = dict((i, chr(i)) for i in xrange(dict_size))
     codes = list(codes)
-    w = result = chr(codes.pop(0))
+    w = result = chr(codes.pop(0))  # kind: codes is unknown
     for k in codes:
         if k in dictionary:
             entry = dictionary[k]

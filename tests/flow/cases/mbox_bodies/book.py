@@ -28,6 +28,6 @@ for message in box:
         text = text.decode(charset)
     print(message['from'], text)
     body = message.get_payload(decode=True)
-    for line in body.splitlines():
+    for line in body.splitlines():  # kind: body is bytes
         print('  |', str(line, 'utf-8'))
 print(len(box))

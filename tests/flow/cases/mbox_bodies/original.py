@@ -28,6 +28,6 @@ for message in box:
         text = text.decode(charset).encode('utf-8')
     print message['from'], text
     body = message.get_payload(decode=True)
-    for line in body.splitlines():
+    for line in body.splitlines():  # kind: body is bytes
         print '  |', line
 print len(box)

@@ -25,7 +25,7 @@ class Commit(Blob):
         self.tree, self.message, self.author = tree, message, author
     def serialize(self):
         lines = ['tree ' + self.tree, b'author ' + self.author.encode('utf-8'), '', self.message]
-        return b'\n'.join(lines)
+        return b'\n'.join(lines)  # kind: lines is unknown
 
 blob = Blob(b'hello\n')
 print(blob.sha())

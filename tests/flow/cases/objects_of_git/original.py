@@ -24,7 +24,7 @@ class Commit(Blob):
         self.tree, self.message, self.author = tree, message, author
     def serialize(self):
         lines = ['tree ' + self.tree, 'author ' + self.author.encode('utf-8'), '', self.message]
-        return '\n'.join(lines)
+        return '\n'.join(lines)  # kind: lines is unknown
 
 blob = Blob('hello\n')
 print blob.sha()

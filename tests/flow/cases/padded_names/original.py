@@ -11,7 +11,7 @@ def table(rows):
         lines.append('%s %8.2f' % (name.ljust(width), price))
     return '\n'.join(lines)
 
-print table(ROWS)
+print table(ROWS)  # kind: table(ROWS) is native
 print u'\n'.join(u'%-15s|' % name.decode('utf-8') for name, _ in ROWS).encode('utf-8')
 text = u'Der schnelle braune Fuchs springt über den trägen Hund'
 for line in textwrap.wrap(text, 20):

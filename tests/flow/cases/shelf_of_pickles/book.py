@@ -14,7 +14,7 @@ class Store(object):
     def keys(self):
         return sorted(k for k in self.db.keys() if not k.startswith(b'_'))
 
-store = Store('things.db')
+store = Store('things.db')  # kind: 'things.db' is native
 store.put('caf\u00e9', {'price': 3, 'tags': ['hot', 'black']})
 store.put('tea', '\u8336')
 store.put('_private', 1)

@@ -14,7 +14,7 @@ class Store(object):
     def keys(self):
         return sorted(k for k in self.db.keys() if not k.startswith('_'))
 
-store = Store('things.db')
+store = Store('things.db')  # kind: 'things.db' is native
 store.put('caf\xc3\xa9', {'price': 3, 'tags': ['hot', 'black']})
 store.put('tea', u'\u8336')
 store.put('_private', 1)

@@ -5,7 +5,7 @@ import hmac, hashlib, base64, time
 SECRET = b'k\xc3\xa9y-\x01\x02'
 
 def sign(data, secret=SECRET):
-    mac = hmac.new(secret, data.encode('utf-8'), hashlib.sha1)
+    mac = hmac.new(secret, data.encode('utf-8'), hashlib.sha1)  # kind: secret is native; data is native
     return base64.urlsafe_b64encode(mac.digest()).rstrip(b'=')
 
 def make_cookie(user, expires):

@@ -5,7 +5,7 @@ import hmac, hashlib, base64, time
 SECRET = 'k\xc3\xa9y-\x01\x02'
 
 def sign(data, secret=SECRET):
-    mac = hmac.new(secret, data, hashlib.sha1)
+    mac = hmac.new(secret, data, hashlib.sha1)  # kind: secret is native; data is native
     return base64.urlsafe_b64encode(mac.digest()).rstrip('=')
 
 def make_cookie(user, expires):

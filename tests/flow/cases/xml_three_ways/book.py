@@ -30,7 +30,7 @@ for node in dom.getElementsByTagName('book'):
     title = node.getElementsByTagName('title')[0].firstChild.data
     print(node.getAttribute('id'), title)
 node.setAttribute('lang', 'français')
-print(str(node.toxml('utf-8'), 'utf-8'))
+print(str(node.toxml('utf-8'), 'utf-8'))  # kind: node.toxml('utf-8') is bytes
 tree = ET.fromstring(DOC)
 for book in tree.findall('book'):
     print(book.get('id'), book.findtext('title'))

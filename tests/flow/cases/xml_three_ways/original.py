@@ -29,7 +29,7 @@ for node in dom.getElementsByTagName('book'):
     title = node.getElementsByTagName('title')[0].firstChild.data
     print node.getAttribute('id'), title.encode('utf-8')
 node.setAttribute('lang', u'français')
-print node.toxml('utf-8')
+print node.toxml('utf-8')  # kind: node.toxml('utf-8') is bytes
 tree = ET.fromstring(DOC)
 for book in tree.findall('book'):
     print book.get('id'), book.findtext('title').encode('utf-8')
