@@ -83,6 +83,10 @@ class Operators(Calls):
         if isinstance(operator, ast.Mod) and left.kind is not None:
             return self.formatted(node, left, right_node, right)
         if isinstance(operator, ast.Add):
+            if isinstance(node, ast.AugAssign) and left.is_bytes and right.kind is Kind.TEXT:
+                message = "text is added to bytes: decode them before, or encode it"
+                self.clash(node.value, message, left, "at once")
+                return left
             return self.added(left_node, left, right_node, right)
         if isinstance(operator, ast.Mult):
             return self.multiplied(left_node, left, right_node, right)

@@ -923,3 +923,10 @@ def test_a_name_for_those_without_the_builtin_hides_nothing() -> None:
         "    print c\n"
     )
     assert "[bytes([byte]) for byte in" in code
+
+
+def test_text_that_bytes_grow_by_is_left_to_a_person() -> None:
+    source = "import zlib\nb = zlib.compress('x')\nb += u'y'\nprint b\n"
+    result = porting.port_source(source)
+    assert "b += 'y'" in result.code
+    assert "text is added to bytes" in result.warnings[0].message
