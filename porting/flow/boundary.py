@@ -46,6 +46,7 @@ _WHOLE = frozenset(
 # A text has no control characters besides these.
 _IS_TEXT = re.compile(r"[ -~\s\b\x1b\xa0-\U0010ffff]*")
 _LEN = Library("builtins.len")
+_REPR = Library("builtins.repr")
 _HTTP_RESPONSE = "http.client.HTTPResponse"
 _MOST_ATTEMPTS = 40
 
@@ -296,6 +297,10 @@ class _Entries(Interpreter):
             self.lose_to(node, arguments, env)
         elif _LEN in function.atoms and arguments[0].is_text and not self.is_bound(node):
             self.lose_to(node, arguments, env)  # It has fewer letters than bytes.
+        elif _REPR in function.atoms and arguments:
+            self.lose_to(
+                node, arguments, env
+            )  # It shows letters as they are, and bytes as escapes.
         return super().call(function, node, arguments, env)
 
     def is_bound(self, node: ast.expr) -> bool:
