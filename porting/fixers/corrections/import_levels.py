@@ -12,8 +12,8 @@ _LEVEL = 4
 class ImportLevels(Fixer):
     r"""Drop the level ``-1`` of ``__import__``, which looked in the package first.
 
-    It was what Python 2 did by itself. Python 3 takes no level below 0: ``ValueError: level must
-    be >= 0``. Where the package is to be looked in, `import_calls` says so.
+    It was what Python 2 did by itself. Python 3 takes no level below 0, and says so:
+    ``ValueError: level must be >= 0``. Where the package is to be looked in, `import_calls` tells.
 
     Before::
 

@@ -12,8 +12,8 @@ _MEMORY_FILES = frozenset(
 class ExpatFiles(ResolvedFixer):
     r"""Give a parser of expat the text itself where it was given a file made of it.
 
-    ``ParseFile`` reads bytes; in Python 3 a ``StringIO`` has none: ``TypeError: read() did not
-    return a bytes object``. ``Parse`` takes text as well as bytes.
+    ``ParseFile`` reads bytes; in Python 3 a ``StringIO`` has none, which ends in
+    ``TypeError: read() did not return a bytes object``. ``Parse`` takes text as well as bytes.
 
     Before::
 
