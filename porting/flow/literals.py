@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from porting.flow.deciding import (
     BYTE_ESCAPE,
@@ -19,6 +20,7 @@ from porting.flow.findings import (
 )
 from porting.flow.values import Kind, Step
 from porting.result import Safety
+from porting.trees import nodes_below, types_in
 
 # What decodes and encodes: it comes when it is settled what is bytes.
 _FIXERS_OF_EXITS = frozenset(
@@ -177,6 +179,7 @@ class Literals(Deciding):
             each for each in self.meetings if each.kind in (Kind.BYTES, Kind.CONFLICT)
         )
         torn = {origin for meeting in bytes_meetings for origin in meeting.origins}
+        told: set[Place] = set()
         for place, node in self.literals.items():
             value = node.value
             if not isinstance(value, str) or value.isascii() or place in self.texts:
@@ -192,7 +195,10 @@ class Literals(Deciding):
             if place not in self.findings.literals:
                 continue
             if not spells_utf8(value):
-                if place not in worked_with and self.can_be_bytes(node):
+                display = self.displays.get(place, place)
+                is_told = display in told
+                if place not in worked_with and self.can_be_bytes(node) and not is_told:
+                    told.add(display)
                     message = "the escapes of this literal are bytes that no text of UTF-8 has, and"
                     message += " letters in Python 3: make it bytes"
                     self.doubt(node, message, None, "silently")
@@ -203,6 +209,20 @@ class Literals(Deciding):
             else:
                 message = "the escapes of this literal are bytes of UTF-8, and letters in Python 3:"
                 self.doubt(node, f"{message} make it bytes, or write the letters", None, "silently")
+
+    @cached_property
+    def displays(self) -> dict[Place, Place]:
+        """For each literal in a list, tuple, set or dict that is written out, where the outermost
+        of these begins: of a table one literal is told of."""
+        found: dict[Place, Place] = {}
+        for kind in (ast.Dict, ast.List, ast.Set, ast.Tuple):
+            for display in types_in(self.tree)[kind]:
+                start = (display.lineno, display.col_offset)
+                for part in nodes_below(display):
+                    if isinstance(part, ast.Constant):
+                        place = (part.lineno, part.col_offset)
+                        found[place] = min(start, found.get(place, start))
+        return found
 
 
 def _is_printable(text: str) -> bool:

@@ -930,3 +930,9 @@ def test_text_that_bytes_grow_by_is_left_to_a_person() -> None:
     result = porting.port_source(source)
     assert "b += 'y'" in result.code
     assert "text is added to bytes" in result.warnings[0].message
+
+
+def test_of_a_table_of_escapes_one_is_told_of() -> None:
+    source = "import zlib\nTABLE = {'a': '\\xff', 'b': ('\\xfe', '\\xfd')}\nOTHER = '\\xfc'\n"
+    told = porting.port_source(source).warnings
+    assert [warning.line for warning in told] == [2, 3]
