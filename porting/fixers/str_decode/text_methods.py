@@ -55,6 +55,20 @@ class TextMethods(AnalysedFixer):
             def __str__(self):
                 return self.currency
 
+    What is text itself gives it as it is, and does not ask itself for it again.
+
+    Before::
+
+        class Markup(str):
+            def __str__(self):
+                return self.encode("utf-8")
+
+    After::
+
+        class Markup(str):
+            def __str__(self):
+                return str.__str__(self)
+
     Left alone, because both give what they are to give::
 
         class Book(object):
@@ -86,6 +100,7 @@ class TextMethods(AnalysedFixer):
         self.renamed: dict[int, str] = {}
         self.encoded: set[int] = set()
         self.unasked: set[int] = set()
+        self.itself: set[int] = set()
         self.is_everywhere = True
         super().__init__(document, options)
 
@@ -120,6 +135,8 @@ class TextMethods(AnalysedFixer):
             for call in _encoding_returns(method):
                 self.encoded.add(syntax.start_of(call))
                 self.encoded.add(syntax.end_of(call))
+                if method is not None and _is_first_parameter(call, method):
+                    self.itself.add(syntax.start_of(call))
 
     def leave_FunctionDef(
         self, original_node: cst.FunctionDef, updated_node: cst.FunctionDef
@@ -149,7 +166,12 @@ class TextMethods(AnalysedFixer):
             return updated_node
         if call.func.attr.value != "encode" or not self._is_encoded(original_node.value):
             return updated_node
-        return updated_node.with_changes(value=call.func.value)
+        text = call.func.value
+        start = self.starts[self.statement] + self.span_of(original_node.value)[0]
+        if start in self.itself:
+            # What is text itself would be asked for its text again.
+            text = cst.Call(cst.parse_expression("str.__str__"), [cst.Arg(text)])
+        return updated_node.with_changes(value=text)
 
     def _is_encoded(self, node: Any) -> bool:
         start = self.starts.get(self.statement)
@@ -187,6 +209,13 @@ def _encoding_returns(method: ast.FunctionDef | None) -> list[ast.Call]:
         if isinstance(node, ast.Return) and node not in inner and _is_encode(node.value)
     ]
     return [value for value in values if isinstance(value, ast.Call)]
+
+
+def _is_first_parameter(call: ast.Call, method: ast.FunctionDef) -> bool:
+    """Whether a method of an object encodes the object itself."""
+    receiver = call.func.value if isinstance(call.func, ast.Attribute) else None
+    parameters = [*method.args.posonlyargs, *method.args.args]
+    return isinstance(receiver, ast.Name) and receiver.id in [each.arg for each in parameters[:1]]
 
 
 def _is_encode(node: Any) -> bool:
