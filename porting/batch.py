@@ -5,28 +5,30 @@ from __future__ import annotations
 import os
 import pickle
 import zlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from porting.cache import Cache, digest, tool_digest
 from porting.diff import unified
 from porting.errors import FixerBug, PortingError, SourceError
 from porting.evidence import Evidence
+from porting.flow.library import has_source
 from porting.project import Project
-from porting.reach import Reach
 from porting.result import Result, Strings, Warning
 from porting.source import (
     Source,
     decode_source,
     is_text_file,
-    neighbours,
-    read_bytes,
     told,
     with_coding_line,
 )
-from porting.workers import Step, Work, in_processes, in_turn, on_cluster
+
+if TYPE_CHECKING:
+    from porting.flow.summary import ProjectFacts, Summary
+
+# The stages that must have been through a module before it is known what it gives.
+FOLLOWED = ("2to3", "bytes-regex", "str-decode")
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,11 @@ class Order:
     strings: Strings = "book"
     evidence: Evidence | None = None
     modernize: bool = False
+
+    @property
+    def is_followed(self) -> bool:
+        """Whether it matters what the modules give that a file imports."""
+        return self.evidence is None and self.stages != ("2to3",)
 
 
 @dataclass(frozen=True)
@@ -84,62 +91,91 @@ STALE_EVIDENCE = Warning(
 
 @dataclass(frozen=True)
 class File:
-    """A file as it was read, with what may be imported from its folder, for where no disk is.
+    """A file as it was read, and all that there is to know about it where no disk is.
 
-    `place` is the file's absolute path. `error` says why it could not be read. `key` is its name
-    in the cache.
+    `place` is its absolute path, `neighbours` what may be imported from its folder, `given` what
+    the modules that it imports give, by their paths. It is ported only as far as it takes to know
+    what it gives itself where not the `outcome` is wanted; `gives` tells whether that is asked for.
     """
 
     path: Path
-    place: Path = Path()
+    place: Path
     data: bytes = b""
     neighbours: frozenset[str] = frozenset()
+    given: Mapping[str, Summary] = field(default_factory=dict)
+    is_wanted: bool = True
+    gives: bool = False
     error: PortingError | None = None
-    key: bytes = b""
+    """Why it could not be read."""
 
 
-def port_files(
-    paths: Sequence[Path],
-    order: Order,
-    jobs: int = 1,
-    *,
-    cluster: str | None = None,
-    cache: Cache | None = None,
-) -> Iterator[Outcome]:
-    """Port files; outcomes come in the order of `paths`, and nothing is written.
+@dataclass(frozen=True)
+class Done:
+    """What became of a file, packed for its way from process to process or to disk, and what it
+    gives to those that import it."""
 
-    Args:
-        jobs: how many processes share the work.
-        cluster: the address of a Dask scheduler whose workers do it instead.
-        cache: where outcomes are looked up first, and kept.
-    """
-    if cluster is None and cache is None and (jobs == 1 or len(paths) < 2):
-        yield from (port(file, order) for file in _read_all(paths))
-        return
-    steps = _steps(paths, order, cache)
-    work = Work(partial(port_parcel, order=order), _died_parcel)
-    if cluster is not None:
-        done = on_cluster(work, steps, cluster)
-    elif len(paths) < 2:
-        done = in_turn(work, steps)
-    else:
-        done = in_processes(work, steps, jobs)
-    for file, parcel in done:
-        outcome = unpack(parcel)
-        if cache and file.key and _is_lasting(outcome):
-            cache.put(file.key, parcel)
-        yield outcome
+    parcel: bytes
+    summary: Summary
+    lines: int
+    is_lasting: bool
+    """Whether it would be the same next time: a process may have died of other things."""
 
 
-def port(file: File, order: Order) -> Outcome:
+def port(file: File, order: Order) -> Done:
     """Port a file that has been read."""
+    summary: Summary = {}
     if file.error is not None:
-        return Failed(file.path, file.error)
-    with told(os.path.dirname(str(file.path)), file.neighbours):
-        return port_bytes(file.data, str(file.path), order, place=file.place)
+        return done_with(Failed(file.path, file.error))
+    if not file.is_wanted:
+        order = replace(order, stages=FOLLOWED, modernize=False)
+    name = str(file.path)
+    with told(os.path.dirname(name), file.neighbours):
+        outcome = port_bytes(file.data, name, order, place=file.place, given=file.given)
+        if file.gives and isinstance(outcome, Ported):
+            summary = _summary(outcome.result, str(file.place), order, file.given)
+    return done_with(outcome, summary)
 
 
-def port_bytes(data: bytes, filename: str, order: Order, *, place: Path | None = None) -> Outcome:
+def died(file: File) -> Done:
+    """What is said of a file whose process died."""
+    error = FixerBug(f"{file.path}: the process that ported it died")
+    return done_with(Failed(file.path, error))
+
+
+def done_with(outcome: Outcome, summary: Summary | None = None) -> Done:
+    is_lasting = isinstance(outcome, Ported) or isinstance(outcome.error, SourceError)
+    return Done(pack(outcome), summary or {}, outcome.lines, is_lasting)
+
+
+def _summary(result: Result, place: str, order: Order, given: Mapping[str, Summary]) -> Summary:
+    """What a ported module gives to those that import it."""
+    from porting.flow.summary import summary_of
+
+    module = order.project.module_of(place) if order.project else None
+    facts = _facts(place, order, given)
+    if module is None or facts is None:
+        return {}
+    followed = [stage.code for stage in result.stages if stage.name in FOLLOWED]
+    return summary_of(followed[-1], module.name, facts) if followed else {}
+
+
+def _facts(place: str, order: Order, given: Mapping[str, Summary]) -> ProjectFacts | None:
+    """What is known of the modules that a file imports; None where that is not looked at."""
+    if order.project is None or not order.is_followed:
+        return None
+    from porting.flow.summary import facts_from
+
+    return facts_from(order.project, place, given)
+
+
+def port_bytes(
+    data: bytes,
+    filename: str,
+    order: Order,
+    *,
+    place: Path | None = None,
+    given: Mapping[str, Summary] | None = None,
+) -> Outcome:
     """Port a file that came another way than from disk; `place` is where it lies, if it does."""
     lines = data.count(b"\n")
     path = Path(filename)
@@ -147,16 +183,11 @@ def port_bytes(data: bytes, filename: str, order: Order, *, place: Path | None =
         if is_text_file(path):
             return _port_text(data, path, order, lines)
         source = decode_source(data, filename=filename, encoding=order.encoding)
-        return _port(source, order, place, lines)
+        return _port(source, order, place, lines, given or {})
     except PortingError as error:
         return Failed(path, error, lines)
     except Exception as error:  # Not to be hidden, but no reason to stop at the other files.
         return Failed(path, bug_in(filename, error), lines)
-
-
-def port_parcel(file: File, order: Order) -> bytes:
-    """Port a file, and pack the outcome for its way from process to process, or to disk."""
-    return pack(port(file, order))
 
 
 def pack(outcome: Outcome) -> bytes:
@@ -170,42 +201,13 @@ def unpack(parcel: bytes) -> Outcome:
     return outcome
 
 
-def _read_all(paths: Sequence[Path]) -> Iterator[File]:
-    """Read one file after another."""
-    look = lru_cache(maxsize=100)(neighbours)
-    for path in paths:
-        try:
-            yield File(path, path.resolve(), read_bytes(path), look(os.path.dirname(str(path))))
-        except PortingError as error:
-            yield File(path, error=error)
-
-
-def _steps(paths: Sequence[Path], order: Order, cache: Cache | None) -> Iterator[Step[File, bytes]]:
-    if cache is None:
-        yield from (Step(file, size=len(file.data)) for file in _read_all(paths))
-        return
-    common = digest(tool_digest(), order)
-    digest_names = lru_cache(maxsize=100)(digest)
-    reach = Reach(order.project) if order.project is not None else None
-    for file in _read_all(paths):
-        if file.error is None:
-            names = digest_names(file.neighbours)
-            others = b"" if reach is None else reach.contents(file.data)
-            key = digest(common, file.path, names, file.data, others)
-            known = cache.get(key)
-            # What is known is not carried further.
-            file = replace(file, key=key) if known is None else File(file.path)
-            yield Step(file, known, len(file.data))
-        else:
-            yield Step(file, pack(Failed(file.path, file.error)))
-
-
-def _is_lasting(outcome: Outcome) -> bool:
-    """Whether the outcome would be the same next time: a process may have died of other things."""
-    return isinstance(outcome, Ported) or isinstance(outcome.error, SourceError)
-
-
-def _port(source: Source, order: Order, place: Path | None, lines: int) -> Ported:
+def _port(
+    source: Source,
+    order: Order,
+    place: Path | None,
+    lines: int,
+    given: Mapping[str, Summary],
+) -> Ported:
     from porting.pipeline import port_source
 
     path = Path(source.filename)
@@ -224,6 +226,7 @@ def _port(source: Source, order: Order, place: Path | None, lines: int) -> Porte
         evidence=evidence,
         modernize=order.modernize,
         project=order.project,
+        facts=_facts(str(place), order, given) if place and has_source(source.text) else None,
     )
     if order.evidence and not evidence and order.evidence.knows(place or path):
         result = replace(result, warnings=(STALE_EVIDENCE, *result.warnings))
@@ -243,14 +246,6 @@ def _port_text(data: bytes, path: Path, order: Order, lines: int) -> Ported:
     if order.stages is None:
         result = port_text(text, filename=str(path), project=order.project)
     return Ported(path, result, result.code.encode(encoding), "", result.code != text, lines)
-
-
-def _died(path: Path) -> Failed:
-    return Failed(path, FixerBug(f"{path}: the process that ported it died"))
-
-
-def _died_parcel(file: File) -> bytes:
-    return pack(_died(file.path))
 
 
 def bug_in(filename: str, error: Exception) -> FixerBug:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import threading
 import time
-from concurrent.futures import CancelledError, Executor, Future
-from concurrent.futures import TimeoutError as StillRunning
+from collections.abc import Iterable
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from typing import Any
 from uuid import uuid4
 
@@ -23,6 +23,7 @@ from porting.workers import Work, new_pool
 # About a second of work: a scheduler hands out some hundreds of tasks a second.
 BATCH_BYTES = 256 * 1024
 BATCHES_AHEAD = 8
+FEWEST_WORKERS = 8
 CONNECT_SECONDS = 10
 LOOK_SECONDS = 5
 WORKERLESS_SECONDS = 60
@@ -71,6 +72,7 @@ class Cluster:
     """
 
     batch_bytes = BATCH_BYTES
+    batches_ahead = BATCHES_AHEAD
     losses: tuple[type[BaseException], ...] = (KilledWorker,)
 
     def __init__(self, work: Work[Any, Any], address: str) -> None:
@@ -91,27 +93,26 @@ class Cluster:
             raise
         self.executor: Executor = self.client.get_executor(pure=False)
 
-    def batches_ahead(self) -> int:
+    def workers(self) -> int:
         threads: int = sum(self.client.nthreads().values())
-        return BATCHES_AHEAD * max(8, threads)
+        return max(FEWEST_WORKERS, threads)  # More may come.
 
     def submit(self, items: list[Any]) -> Future[list[Any]]:
         return self.executor.submit(_do_batch, self.run, items)
 
-    def wait(self, future: Future[list[Any]]) -> list[Any]:
+    def first(self, futures: Iterable[Future[list[Any]]]) -> Future[list[Any]]:
         seen = time.monotonic()
-        while True:
-            try:
-                return future.result(LOOK_SECONDS)
-            except StillRunning:
-                if self.client.nthreads():
-                    seen = time.monotonic()
-                elif time.monotonic() - seen > WORKERLESS_SECONDS:
-                    raise PortingError(
-                        f"the Dask scheduler at {self.address} has no workers (any more)"
-                    ) from None
-            except CancelledError:
-                raise PortingError(f"the Dask scheduler at {self.address} was lost") from None
+        while not (done := wait(futures, LOOK_SECONDS, FIRST_COMPLETED).done):
+            if self.client.nthreads():
+                seen = time.monotonic()
+            elif time.monotonic() - seen > WORKERLESS_SECONDS:
+                raise PortingError(
+                    f"the Dask scheduler at {self.address} has no workers (any more)"
+                )
+        future = next(iter(done))
+        if future.cancelled():
+            raise PortingError(f"the Dask scheduler at {self.address} was lost")
+        return future
 
     def is_to_be_submitted_again(self, future: Future[list[Any]]) -> bool:
         return False  # The scheduler does that.

@@ -1,79 +1,123 @@
-"""What the modules of a run give to each other: each is ported first for those that import it."""
+"""Which modules of a run each file imports, and in which order it is found out what they give."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
-from hashlib import sha256
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
 
-from porting.errors import PortingError
 from porting.flow.library import has_source
-from porting.flow.summary import ProjectFacts, Summary, summary_of
-from porting.project import Project
-from porting.source import decode_source
-
-# Ports the text of a module at a path, given what is known of those that it imports.
-Port = Callable[[str, str, ProjectFacts | None], str]
-
-_MOST_LEVELS = 3
+from porting.project import Project, imports_in
 
 
-class Imported:
-    """Finds out what modules give, each one once as long as its file stays the same."""
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look at a file.
 
-    def __init__(self, project: Project, port: Port) -> None:
+    `path` is the file's absolute path. Modules that import each other are looked at `early`, each
+    without what the others give, and then once more. `needs` are the looks whose outcomes it is
+    given, by their paths and whether they are early. `reach` is a digest of all the files that
+    the outcome may depend on.
+    """
+
+    path: str
+    is_early: bool
+    needs: tuple[tuple[str, bool], ...]
+    reach: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    digest: bytes
+    has_source: bool
+    imports: frozenset[str]
+
+
+class Imports:
+    """Which modules of a project files import, as far as bytes may come from them.
+
+    `is_followed` tells whether it matters at all what modules give.
+    """
+
+    def __init__(self, project: Project, is_followed: bool = True) -> None:
         self.project = project
-        self.port = port
-        self.waiting: list[str] = []
+        self.is_followed = is_followed
+        self._files: dict[str, _File] = {}
 
-    def facts_for(self, filename: str) -> ProjectFacts:
-        """What is known of the modules that a file imports: nothing where it is of no project, or
-        was itself come to over many others."""
-        path = os.path.abspath(filename)
-        is_known = self.project.module_of(filename) is not None
-        is_far = len(self.waiting) >= _MOST_LEVELS
+    def looks(self, paths: Iterable[str]) -> Iterator[Look]:
+        """The looks at files and at all that they import, each after those that it needs."""
+        reach: dict[str, bytes] = {}
+        for group in _groups(paths, self.of):
+            members = frozenset(group)
+            outside = {
+                path: [each for each in self.of(path) if each not in members] for path in group
+            }
+            state = blake2b(digest_size=20)
+            for path in group:
+                state.update(path.encode("utf-8", "surrogateescape") + self._file(path).digest)
+            for other in sorted({each for found in outside.values() for each in found}):
+                state.update(reach[other])
+            reach |= dict.fromkeys(group, state.digest())
+            for is_early in (True, False) if len(group) > 1 else (False,):
+                for path in group:
+                    known = [(each, False) for each in outside[path]]
+                    if not is_early:
+                        known += ((each, True) for each in self.of(path) if each in members)
+                    yield Look(path, is_early, tuple(known), state.digest())
 
-        def find(name: str, level: int) -> tuple[str, Summary] | None:
-            if is_far or not is_known:
-                return None
-            module = self.project.find(path, name, level)
-            if module is None or not module.path.endswith((".py", ".pyw")):
-                return None
-            return module.name, self.summary(module.path, module.name)
+    def of(self, path: str) -> list[str]:
+        """The paths of the modules that a file imports, sorted."""
+        return sorted(each for each in self._file(path).imports if self._file(each).has_source)
 
-        return ProjectFacts(find)
+    def _file(self, path: str) -> _File:
+        if path not in self._files:
+            self._files[path] = self._read(path)
+        return self._files[path]
 
-    def summary(self, path: str, name: str) -> Summary:
-        if path in self.waiting:
-            return {}
-        self.waiting.append(path)
+    def _read(self, path: str) -> _File:
         try:
             with open(path, "rb") as file:
                 data = file.read()
-            return self.summary_of_data(path, name, data)
-        except OSError:
-            return {}
-        finally:
-            self.waiting.pop()
-
-    def summary_of_data(self, path: str, name: str, data: bytes) -> Summary:
-        key = (path, sha256(data).digest(), self.project.folder)
-        if key not in _SUMMARIES:
-            if len(_SUMMARIES) > _MOST_SUMMARIES:
-                _SUMMARIES.clear()
-            _SUMMARIES[key] = self.find_out(path, name, data)
-        return _SUMMARIES[key]
-
-    def find_out(self, path: str, name: str, data: bytes) -> Summary:
-        try:
-            text = decode_source(data, filename=path).text
-            if not has_source(text):
-                return {}
-            facts = self.facts_for(path)
-            return summary_of(self.port(text, path, facts), name, facts)
-        except PortingError:
-            return {}
+        except OSError:  # Whoever ports it will say so.
+            data = b""
+        text = data.decode("latin-1")
+        is_source = self.is_followed and path in self.project.modules and has_source(text)
+        modules = imports_in(self.project, path, text) if is_source else ()
+        imports = frozenset(module.path for module, _ in modules if module.is_source) - {path}
+        return _File(blake2b(data, digest_size=20).digest(), is_source, imports)
 
 
-_SUMMARIES: dict[tuple[str, bytes, str], Summary] = {}
-_MOST_SUMMARIES = 5000
+def _groups(starts: Iterable[str], after: Callable[[str], Iterable[str]]) -> Iterator[list[str]]:
+    """The strongly connected components of a graph, each after all that it leads to.
+
+    Robert Tarjan's algorithm, with a stack of its own in place of recursion.
+    """
+    numbers: dict[str, int] = {}
+    lowest: dict[str, int] = {}
+    open_nodes: dict[str, None] = {}
+    for start in starts:
+        path: list[tuple[str, Iterator[str]]] = []
+        new = start if start not in numbers else None
+        while new is not None or path:
+            if new is not None:
+                numbers[new] = lowest[new] = len(numbers)
+                open_nodes[new] = None
+                path.append((new, iter(after(new))))
+            node, others = path[-1]
+            new = None
+            for other in others:
+                if other not in numbers:
+                    new = other
+                    break
+                if other in open_nodes:
+                    lowest[node] = min(lowest[node], numbers[other])
+            if new is not None:
+                continue
+            path.pop()
+            if path:
+                lowest[path[-1][0]] = min(lowest[path[-1][0]], lowest[node])
+            if lowest[node] == numbers[node]:
+                group: list[str] = []
+                while not group or group[-1] != node:
+                    group.append(open_nodes.popitem()[0])
+                yield sorted(group)

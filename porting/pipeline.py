@@ -6,7 +6,6 @@ import gc
 import warnings as python_warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import partial
 from symtable import symtable
 from typing import TYPE_CHECKING, get_args
@@ -65,7 +64,7 @@ def port_source(
         modernize: run stage ``modernize``, too, which takes out what Python 3 can do without.
         options: all of these at once, in the place of them.
         project: what is known of the other files of the run; see `porting.project`.
-        facts: what the modules that it imports give; found out where there is a project.
+        facts: what the modules that it imports give; see `porting.imported`.
 
     Returns:
         The ported text, and each stage's changes, warnings and diff.
@@ -93,8 +92,6 @@ def port_source(
 
         known = project or project_around(filename)
         language = language_of(text, known.language_around(filename), known.own_names(filename))
-    if facts is None and not is_faithful:
-        facts = _facts_for(filename, text, project, options)
     with_sessions = starts_as_python2 and not is_faithful and language is not Language.PYTHON3
     results: list[StageResult] = []
     warnings: list[Warning] = []
@@ -191,31 +188,6 @@ def _changed(
     change = Change("sessions", stage.name, line, 0, old.strip(), new.strip(), reason, "review")
     labels = stage_labels(stage.name, previous)
     return StageResult(stage.name, code, (*stage.changes, change), first, filename, labels)
-
-
-_FOLLOWED = ("2to3", "bytes-regex", "str-decode")
-
-
-def _facts_for(
-    filename: str, text: str, project: Project | None, options: Options
-) -> ProjectFacts | None:
-    """What is known of the modules that a file imports, where that may matter."""
-    if project is None or options.evidence is not None:
-        return None
-    from porting.flow.library import has_source
-    from porting.imported import Imported
-
-    if not has_source(text):
-        return None
-
-    followed = replace(options, modernize=False)
-
-    def port(text: str, path: str, facts: ProjectFacts | None) -> str:
-        return port_source(
-            text, filename=path, stages=_FOLLOWED, options=followed, project=project, facts=facts
-        ).code
-
-    return Imported(project, port).facts_for(filename)
 
 
 _MOST_ROUNDS = 10

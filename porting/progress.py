@@ -35,8 +35,8 @@ def is_watched() -> bool:
 class NoProgress(AbstractContextManager["NoProgress"]):
     """Says nothing."""
 
-    def advance(self, lines: int) -> None:
-        """A file, of so many lines, is done: the next one of the paths."""
+    def advance(self, path: Path, lines: int) -> None:
+        """One of the files, of so many lines, is done."""
 
     @contextmanager
     def away(self) -> Iterator[None]:
@@ -59,19 +59,19 @@ class Bar(NoProgress):
     """
 
     def __init__(self, paths: Sequence[Path]) -> None:
-        self.sizes = [_size(path) for path in paths]
+        self.sizes = {path: _size(path) for path in paths}
         self.files = 0
         self.lines = 0
         self.begin = time.monotonic()
         self.drawn = 0.0
         # Drawn by this thread alone, for processes may yet be forked off.
         self.progress = _new_progress()
-        self.task = self.progress.add_task("", total=sum(self.sizes), files="", speed="")
+        self.task = self.progress.add_task("", total=sum(self.sizes.values()), files="", speed="")
         self._draw()
         self.progress.start()
 
-    def advance(self, lines: int) -> None:
-        self.progress.advance(self.task, self.sizes[self.files])
+    def advance(self, path: Path, lines: int) -> None:
+        self.progress.advance(self.task, self.sizes[path])
         self.files += 1
         self.lines += lines
         is_last = self.files == len(self.sizes)

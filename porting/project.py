@@ -59,6 +59,11 @@ class Module:
     package: str = ""
     is_script: bool = False
 
+    @property
+    def is_source(self) -> bool:
+        """Whether it is in Python, and no extension."""
+        return self.path.endswith(_SUFFIXES)
+
 
 @dataclass(frozen=True)
 class Project:
@@ -232,6 +237,23 @@ def project_around(filename: str) -> Project:
     return find_project([Path(filename)], has_language=False)
 
 
+def imports_in(known: Project, path: str, text: str) -> Iterator[tuple[Module, str]]:
+    """The modules that a file of Python 2 or 3 imports, each with the name that it takes from it,
+    "" for the module as a whole."""
+    is_in_package = bool(known.modules[path].package)
+    for dots, origin, names in _IMPORT.findall(text):
+        level = len(dots)
+        for name in _NAME.findall(names.strip("() \t").replace("\\", " ")):
+            inner = f"{origin}.{name}" if origin else name
+            for module, taken in ((origin, name), (inner, "")):
+                found = None
+                if module and is_in_package and not level:
+                    found = known.find(path, module, 1)
+                found = found or known.find(path, module, level)
+                if found:
+                    yield found, taken
+
+
 def _modules_in(folder: str) -> list[str]:
     """The paths of the modules in a folder: of a package that of its ``__init__.py``."""
     try:
@@ -286,31 +308,12 @@ def _exports(known: Project, texts: Mapping[str, str]) -> dict[str, frozenset[st
     for path, module in known.modules.items():
         named[module.name.rpartition(".")[2]].append(path)
     for path, text in texts.items():
-        for found in _IMPORT.finditer(text):
-            dots, origin, names = found.groups()
-            for name in _NAME.findall(names.strip("() \t").replace("\\", " ")):
-                if origin is None:
-                    _take(known, exports, path, name, "", "")
-                else:
-                    _take(known, exports, path, dots + origin, f".{name}", name)
+        for taken_from, name in imports_in(known, path, text):
+            exports[taken_from.path].add(name)
         for owner, name in _USE.findall(text):
             for taken in named.get(owner, ()):
                 exports[taken].add(name)
     return {path: frozenset(names) for path, names in exports.items()}
-
-
-def _take(
-    known: Project, exports: dict[str, set[str]], path: str, origin: str, rest: str, name: str
-) -> None:
-    """Note what an import takes: a name of a module, a module of a package, or a module."""
-    level = len(origin) - len(origin.lstrip("."))
-    origin = origin[level:]
-    package = "" if level else known.modules[path].package
-    for module, taken in ((origin, name), (f"{origin}{rest}".lstrip("."), "")):
-        found = package and known.find(path, module, 1) if module else None
-        found = found or known.find(path, module, level)
-        if found:
-            exports[found.path].add(taken)
 
 
 def _hidden(known: Project, texts: Mapping[str, str]) -> dict[str, frozenset[str]]:

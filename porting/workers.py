@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from heapq import heappop, heappush
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from porting.errors import PortingError
@@ -24,49 +25,56 @@ MOST_FILES = 100
 
 
 @dataclass(frozen=True)
-class Step(Generic[Item, Done]):
-    """A file on its way: what is to be done, what of it is known already, and its size."""
+class Step(Generic[Done]):
+    """A file on its way: what is to be done, what of it is known already, and its size.
 
-    item: Item
+    `needs` are the numbers of the steps, all before it, that give something to it.
+    """
+
+    item: Any
     known: Done | None = None
     size: int = 0
+    needs: tuple[int, ...] = ()
+
+
+def _as_it_is(item: Any, given: list[Any]) -> Any:
+    return item
+
+
+def _nothing(done: Any) -> None:
+    return None
 
 
 @dataclass(frozen=True)
 class Work(Generic[Item, Done]):
-    """What to do for each file; both functions and all that they return must be picklable.
+    """What to do for each file. All functions and what they return must be picklable.
 
-    `died` words what to return for a file that took its process down.
+    `died` words what to return for a file that took its process down. When the turn of a step has
+    come, `prepare` makes of its item, and of what the steps that it needs give, what is handed
+    over; `gives` takes that from what they returned.
     """
 
     do: Callable[[Item], Done]
     died: Callable[[Item], Done]
-
-
-def in_turn(
-    work: Work[Item, Done], steps: Iterable[Step[Item, Done]]
-) -> Iterator[tuple[Item, Done]]:
-    """Do the work in this process."""
-    for step in steps:
-        yield step.item, work.do(step.item) if step.known is None else step.known
+    prepare: Callable[[Any, list[Any]], Item] = _as_it_is
+    gives: Callable[[Done], Any] = _nothing
 
 
 def in_processes(
-    work: Work[Item, Done], steps: Iterable[Step[Item, Done]], jobs: int
-) -> Iterator[tuple[Item, Done]]:
-    """Do the work in `jobs` processes; what is done comes in the order of `steps`.
+    work: Work[Item, Done], steps: Sequence[Step[Done]], jobs: int
+) -> Iterator[tuple[int, Done]]:
+    """Do the work in `jobs` processes, for one in this.
 
-    The steps are taken as they are needed, and no process is started where all is known.
+    What is done comes as soon as it is, with the number of its step. No process is started where
+    all is known.
     """
-    if jobs == 1:
-        return in_turn(work, steps)
-    return _spread(work, steps, Processes(work, jobs))
+    return _spread(work, steps, Here(work) if jobs == 1 else Processes(work, jobs))
 
 
 def on_cluster(
-    work: Work[Item, Done], steps: Iterable[Step[Item, Done]], address: str
-) -> Iterator[tuple[Item, Done]]:
-    """Do the work on the Dask cluster whose scheduler is at `address`, in the order of `steps`.
+    work: Work[Item, Done], steps: Sequence[Step[Done]], address: str
+) -> Iterator[tuple[int, Done]]:
+    """Do the work on the Dask cluster whose scheduler is at `address`.
 
     What a lost worker had, others do again. A file that takes down every worker it comes to is
     tried once more here, in a process of its own.
@@ -83,23 +91,36 @@ def on_cluster(
     return _spread(work, steps, Cluster(work, address))
 
 
+def in_order(found: Iterable[tuple[int, Done]], numbers: Iterable[int]) -> Iterator[Done]:
+    """Of what is done, that with these numbers, in their order: each as soon as it can be."""
+    waiting: dict[int, Done] = {}
+    pending = iter(found)
+    for number in numbers:
+        while number not in waiting:
+            other, done = next(pending)
+            waiting[other] = done
+        yield waiting.pop(number)
+
+
 class Place(Protocol):
     """Where batches of files go. What is the same for all, the work, is there already."""
 
     batch_bytes: int
+    batches_ahead: int
+    """How many batches each worker may have, done or waiting for their turn."""
     losses: tuple[type[BaseException], ...]
     """What a future raises whose batch was lost with its process."""
 
-    def batches_ahead(self) -> int:
-        """How many batches may be under way or wait for their turn."""
+    def workers(self) -> int:
+        """How many batches can be done at once."""
         ...
 
     def submit(self, items: list[Any]) -> Future[list[Any]]:
         """Have a batch worked on."""
         ...
 
-    def wait(self, future: Future[list[Any]]) -> list[Any]:
-        """Give back what was done."""
+    def first(self, futures: Iterable[Future[list[Any]]]) -> Future[list[Any]]:
+        """Wait until one of them is done."""
         ...
 
     def is_to_be_submitted_again(self, future: Future[list[Any]]) -> bool:
@@ -119,10 +140,47 @@ class Place(Protocol):
         ...
 
 
+class Here:
+    """This process, which does one file after the other."""
+
+    batch_bytes = 0
+    batches_ahead = 1
+    losses: tuple[type[BaseException], ...] = ()
+
+    def __init__(self, work: Work[Any, Any]) -> None:
+        self.work = work
+
+    def workers(self) -> int:
+        return 1
+
+    def submit(self, items: list[Any]) -> Future[list[Any]]:
+        from concurrent.futures import Future
+
+        done: Future[list[Any]] = Future()
+        done.set_result([self.work.do(item) for item in items])
+        return done
+
+    def first(self, futures: Iterable[Future[list[Any]]]) -> Future[list[Any]]:
+        return next(iter(futures))
+
+    def is_to_be_submitted_again(self, future: Future[list[Any]]) -> bool:
+        return False
+
+    def recover(self) -> None:
+        pass
+
+    def apart(self) -> Executor:
+        return new_pool(self.work, 1)
+
+    def close(self) -> None:
+        pass
+
+
 class Processes:
     """A pool of processes, started when first needed and anew after one died."""
 
     batch_bytes = LOCAL_BATCH_BYTES
+    batches_ahead = LOCAL_BATCHES_AHEAD
 
     def __init__(self, work: Work[Any, Any], jobs: int) -> None:
         from concurrent.futures.process import BrokenProcessPool
@@ -132,8 +190,8 @@ class Processes:
         self.losses: tuple[type[BaseException], ...] = (BrokenProcessPool,)
         self._pool: Executor | None = None
 
-    def batches_ahead(self) -> int:
-        return LOCAL_BATCHES_AHEAD * self.jobs
+    def workers(self) -> int:
+        return self.jobs
 
     def submit(self, items: list[Any]) -> Future[list[Any]]:
         if self._pool is None:
@@ -147,8 +205,10 @@ class Processes:
             failed.set_exception(self.losses[0]())
             return failed
 
-    def wait(self, future: Future[list[Any]]) -> list[Any]:
-        return future.result()
+    def first(self, futures: Iterable[Future[list[Any]]]) -> Future[list[Any]]:
+        from concurrent.futures import FIRST_COMPLETED, wait
+
+        return next(iter(wait(futures, return_when=FIRST_COMPLETED).done))
 
     def is_to_be_submitted_again(self, future: Future[list[Any]]) -> bool:
         return isinstance(future.exception(), self.losses)
@@ -185,58 +245,89 @@ def _do_all(items: list[Any]) -> list[Any]:
     return [_learnt.do(item) for item in items]
 
 
-@dataclass
-class _Batch(Generic[Item, Done]):
-    steps: list[Step[Item, Done]]
-    future: Future[list[Done]] | None = None
+class _Queue(Generic[Done]):
+    """Which steps can be done by now, those in front first, and what is given to them."""
 
-    def to_do(self) -> list[Item]:
-        return [step.item for step in self.steps if step.known is None]
+    def __init__(self, work: Work[Any, Done], steps: Sequence[Step[Done]]) -> None:
+        self.work = work
+        self.steps = steps
+        self.missing = [len(step.needs) for step in steps]
+        self.users: dict[int, list[int]] = defaultdict(list)
+        self.given: dict[int, Any] = {}
+        self.ready: list[int] = []
+        self.bytes = 0
+        for number, step in enumerate(steps):
+            if step.known is None:
+                for need in step.needs:
+                    self.users[need].append(number)
+                if not step.needs:
+                    self.put(number)
 
-    def merge(self, done: Iterable[Done]) -> Iterator[tuple[Item, Done]]:
-        news = iter(done)
-        for step in self.steps:
-            yield step.item, next(news) if step.known is None else step.known
+    def put(self, number: int) -> None:
+        heappush(self.ready, number)
+        self.bytes += self.steps[number].size
+
+    def finish(self, number: int, done: Done) -> None:
+        """Hand on what a step gives."""
+        if number not in self.users:
+            return
+        self.given[number] = self.work.gives(done)
+        for user in self.users[number]:
+            self.missing[user] -= 1
+            if not self.missing[user]:
+                self.put(user)
+
+    def take(self, most_bytes: int) -> dict[int, Any]:
+        """A batch: the items of steps by their numbers; it ends where the work in it is enough."""
+        batch: dict[int, Any] = {}
+        size = 0
+        while self.ready and not (batch and size >= most_bytes) and len(batch) < MOST_FILES:
+            number = heappop(self.ready)
+            step = self.steps[number]
+            batch[number] = self.work.prepare(step.item, [self.given[need] for need in step.needs])
+            size += step.size
+            for need in step.needs:
+                self.users[need].remove(number)
+                if not self.users[need]:
+                    del self.given[need]
+        self.bytes -= size
+        return batch
 
 
 def _spread(
-    work: Work[Item, Done], steps: Iterable[Step[Item, Done]], place: Place
-) -> Iterator[tuple[Item, Done]]:
-    batches = _in_batches(steps, place.batch_bytes)
-    under_way: deque[_Batch[Item, Done]] = deque()
+    work: Work[Item, Done], steps: Sequence[Step[Done]], place: Place
+) -> Iterator[tuple[int, Done]]:
+    queue = _Queue(work, steps)
+    under_way: dict[Future[list[Done]], dict[int, Item]] = {}
     with closing(place):
-        most = place.batches_ahead()
-        while True:
-            while len(under_way) < most and (batch := next(batches, None)):
-                if items := batch.to_do():
-                    batch.future = place.submit(items)
-                under_way.append(batch)
-            if not under_way:
-                return
-            batch = under_way.popleft()
+        for number, step in enumerate(steps):
+            if step.known is not None:
+                queue.finish(number, step.known)
+                yield number, step.known
+        workers = place.workers() if queue.ready else 1
+        while queue.ready or under_way:
+            # Where nobody would have anything to do, less than a batch will do.
+            while queue.ready and (
+                len(under_way) <= workers
+                if queue.bytes < place.batch_bytes
+                else len(under_way) < workers * place.batches_ahead
+            ):
+                batch = queue.take(place.batch_bytes)
+                under_way[place.submit(list(batch.values()))] = batch
+            future = place.first(under_way)
+            batch = under_way.pop(future)
             try:
-                done = place.wait(batch.future) if batch.future else []
+                done = future.result()
             except place.losses:
                 place.recover()
-                done = _do_carefully(work, batch.to_do(), place)
-                for other in under_way:
-                    if other.future and place.is_to_be_submitted_again(other.future):
-                        other.future = place.submit(other.to_do())
-            yield from batch.merge(done)
-
-
-def _in_batches(steps: Iterable[Step[Item, Done]], most_bytes: int) -> Iterator[_Batch[Item, Done]]:
-    """Group steps in their order; a batch ends where the work in it is enough."""
-    group: list[Step[Item, Done]] = []
-    size = 0
-    for step in steps:
-        group.append(step)
-        size += step.size if step.known is None else 0
-        if size >= most_bytes or len(group) == MOST_FILES:
-            yield _Batch(group)
-            group, size = [], 0
-    if group:
-        yield _Batch(group)
+                done = _do_carefully(work, list(batch.values()), place)
+                for other in list(under_way):
+                    if place.is_to_be_submitted_again(other):
+                        items = under_way.pop(other)
+                        under_way[place.submit(list(items.values()))] = items
+            for number, each in zip(batch, done, strict=True):
+                queue.finish(number, each)
+                yield number, each
 
 
 def _do_carefully(work: Work[Item, Done], items: list[Item], place: Place) -> list[Done]:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from porting import batch, pipeline
+from porting import pipeline, runs
 from porting.cache import FILE, Cache, digest
 from porting.cli import cli
 
@@ -129,7 +129,7 @@ def test_another_version_makes_another_result(
     project: Path, ported: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     porting("a.py")
-    monkeypatch.setattr(batch, "tool_digest", lambda: b"newer")
+    monkeypatch.setattr(runs, "tool_digest", lambda: b"newer")
     porting("a.py")
     assert ported == ["a.py", "a.py"]
 

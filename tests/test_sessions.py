@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 import porting
-from porting.batch import Order, Ported, port_bytes, port_files
+from porting.batch import Order, Ported, port_bytes
 from porting.pipeline import port_text
 from porting.project import find_project
+from porting.runs import port_files
 from porting.source import find_sources
 
 TEXTS = [

@@ -143,10 +143,11 @@ def run(
     Exit status: 0 all is well, 1 changes found (with --check), 2 wrong usage, 3 some file could
     not be processed (the others were).
     """
-    from porting.batch import Failed, Order, port_bytes, port_files
+    from porting.batch import Failed, Order, port_bytes
     from porting.evidence import read_evidence
     from porting.progress import NoProgress, progress_of
     from porting.project import find_project
+    from porting.runs import port_files
     from porting.source import find_sources, write_source
 
     if write + (output is not None) + check > 1:
@@ -173,9 +174,10 @@ def run(
             order = replace(order, project=find_project(files, encoding=encoding))
             progress = stack.enter_context(progress_of(files))
             cache = None if no_cache else stack.enter_context(_open_cache(progress))
-            outcomes = port_files(files, order, jobs, cluster=dask, cache=cache)
+            outcomes = port_files(
+                files, order, jobs, cluster=dask, cache=cache, advance=progress.advance
+            )
         for outcome in outcomes:
-            progress.advance(outcome.lines)
             if isinstance(outcome, Failed):
                 tally.failed += 1
                 with progress.away():

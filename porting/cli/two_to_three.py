@@ -318,15 +318,14 @@ def _died(filename: str) -> Outcome:
 
 
 def _refactor_paths(paths: list[str], task: Task, session: Session, jobs: int) -> None:
-    from porting.workers import Step, Work, in_processes
+    from porting.workers import Step, Work, in_order, in_processes
 
     steps = [step for path in paths for step in _steps(path)]
     files = [step for step in steps if isinstance(step, str)]
     work = Work(partial(refactor_file, task=task), _died)
-    done = in_processes(
-        work, (Step(name, size=_size(name)) for name in files), jobs if len(files) > 1 else 1
-    )
-    outcomes = (outcome for _, outcome in done)
+    known = [Step[Outcome](name, size=_size(name)) for name in files]
+    done = in_processes(work, known, jobs if len(files) > 1 else 1)
+    outcomes = in_order(done, range(len(files)))
     for step in steps:
         if isinstance(step, Message):
             session.debug(step.text)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 
 from porting.flow.interpret import Interpreter
 from porting.flow.library import Entry, Facts
@@ -21,6 +23,7 @@ from porting.flow.values import (
     Str,
     Value,
 )
+from porting.project import Project
 from porting.trees import tree_of, types_in
 
 # By the names in the module, or the full ones (with a dot before them) of others.
@@ -51,6 +54,18 @@ class ProjectFacts(Facts):
         return f".{full}"
 
 
+def facts_from(project: Project, filename: str, given: Mapping[str, Summary]) -> ProjectFacts:
+    """What is known of the modules that a file imports, by what those at the paths `given` give."""
+
+    def find(name: str, level: int) -> tuple[str, Summary] | None:
+        module = project.find(filename, name, level)
+        if module is None or not module.is_source:
+            return None
+        return module.name, given.get(module.path, {})
+
+    return ProjectFacts(find)
+
+
 def summary_of(text: str, name: str, facts: Facts | None = None) -> Summary:
     """What the functions, classes and names of a ported module give.
 
@@ -68,8 +83,7 @@ def summary_of(text: str, name: str, facts: Facts | None = None) -> Summary:
 class _Summarizer(Interpreter):
     def summary(self, module: str) -> Summary:
         self.run()
-        # What it took from others comes along: what it gives may be theirs.
-        found: Summary = dict(self.library.own)
+        found: Summary = {}
         for key, value in self.known.items():
             if len(key) == 2 and key[0] == "name":
                 entry = self.entry_of(value, module)
@@ -78,7 +92,8 @@ class _Summarizer(Interpreter):
         for node in types_in(self.tree)[ast.ClassDef]:
             if node.name in found:
                 found.update(self.members_of(node, module))
-        return found
+        # What it gives may be theirs from whom it took it.
+        return _told_of(found, self.library.own) | found
 
     def members_of(self, node: ast.ClassDef, module: str) -> Summary:
         found: Summary = {}
@@ -141,3 +156,26 @@ class _Summarizer(Interpreter):
         if isinstance(atom, Row):
             return f"tuple[{', '.join(self.type_of(item, module) for item in atom.items)}]"
         return "?"
+
+
+_THEIRS = re.compile(r"\.\w[\w.]*")
+
+
+def _told_of(found: Summary, known: Mapping[str, Entry]) -> Summary:
+    """What is known of others that entries tell of, and of those that this tells of."""
+    below: dict[str, list[str]] = defaultdict(list)
+    for key in known:
+        name = key
+        while name:
+            below[name].append(key)
+            name = name.rpartition(".")[0]
+    result: Summary = {}
+    waiting = [*found.values()]
+    while waiting:
+        entry = waiting.pop()
+        for name in _THEIRS.findall(entry if isinstance(entry, str) else " ".join(entry)):
+            for key in below.pop(name, ()):
+                if key not in result:
+                    result[key] = known[key]
+                    waiting.append(known[key])
+    return result

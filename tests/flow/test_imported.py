@@ -6,12 +6,11 @@ from pathlib import Path
 
 import pytest
 
-import porting
-from porting.batch import Order, port_files
-from porting.flow.summary import Summary
-from porting.imported import Imported
+from porting import batch
+from porting.batch import Order, Ported
+from porting.imported import Imports
 from porting.project import find_project
-from porting.reach import Reach
+from porting.runs import port_files
 
 NET = """\
 import socket
@@ -50,15 +49,23 @@ CASES = {
 }
 
 
+def ported(folder: Path, name: str) -> str:
+    """What becomes of one file of a run over a folder."""
+    paths = sorted(folder.glob("*.py"))
+    for outcome in port_files(paths, Order(project=find_project(paths))):
+        if outcome.path.stem == name:
+            assert isinstance(outcome, Ported)
+            return outcome.result.code
+    raise AssertionError(name)
+
+
 @pytest.mark.parametrize(("source", "expected"), CASES.values(), ids=CASES)
 def test_what_is_imported(tmp_path: Path, source: str, expected: str) -> None:
     source = "import socket\n" + source
     (tmp_path / "net.py").write_text(NET)
     (tmp_path / "both.py").write_text("import socket\nfrom net import fetch\n")
     (tmp_path / "main.py").write_text(source)
-    project = find_project(tmp_path.glob("*.py"))
-    result = porting.port_source(source, filename=str(tmp_path / "main.py"), project=project)
-    assert expected in result.code
+    assert expected in ported(tmp_path, "main")
 
 
 def test_modules_that_import_each_other_come_to_an_end(tmp_path: Path) -> None:
@@ -68,55 +75,97 @@ def test_modules_that_import_each_other_come_to_an_end(tmp_path: Path) -> None:
     }
     for name, source in sources.items():
         (tmp_path / f"{name}.py").write_text(source)
-    project = find_project(tmp_path.glob("*.py"))
-    code = porting.port_source(sources["a"], filename=str(tmp_path / "a.py"), project=project).code
-    assert "return f() == b'x'" in code
+    assert "return f() == b'x'" in ported(tmp_path, "a")
 
 
 def test_a_module_that_changes_is_looked_at_again(tmp_path: Path) -> None:
     source = "import socket, net\nnet.f() == 'x'\n"
-    main = tmp_path / "main.py"
-    main.write_text(source)
+    (tmp_path / "main.py").write_text(source)
     codes = []
     for body in ("socket.socket().recv(1)", "socket.gethostname()"):
         (tmp_path / "net.py").write_text(f"import socket\ndef f():\n    return {body}\n")
-        project = find_project(tmp_path.glob("*.py"))
-        codes.append(porting.port_source(source, filename=str(main), project=project).code)
+        codes.append(ported(tmp_path, "main"))
     assert "b'x'" in codes[0]
     assert "b'x'" not in codes[1]
 
 
 def test_what_a_file_may_depend_on(tmp_path: Path) -> None:
-    for name, source in {"a": "import b\n", "b": "import c\n", "c": "x = 1\n", "d": ""}.items():
-        (tmp_path / f"{name}.py").write_text(source)
+    sources = {"a": "b", "b": "c", "c": "zlib", "d": "zlib", "main": "a", "other": "d"}
+    for name, imported in sources.items():
+        (tmp_path / f"{name}.py").write_text(f"import zlib, {imported}\n")
+    paths = [str(tmp_path / f"{name}.py") for name in ("main", "other")]
     project = find_project(tmp_path.glob("*.py"))
-    before = [
-        Reach(project).contents(source) for source in (b"import zlib, a\n", b"import zlib, d\n")
-    ]
-    (tmp_path / "c.py").write_text("x = 2\n")
-    after = [
-        Reach(project).contents(source) for source in (b"import zlib, a\n", b"import zlib, d\n")
-    ]
+    before, after = [], []
+    for found in (before, after):
+        looks = {Path(look.path).stem: look for look in Imports(project).looks(paths)}
+        found += (looks["main"].reach, looks["other"].reach)
+        (tmp_path / "c.py").write_text("import zlib\nx = 2\n")
     assert before[0] != after[0]
     assert before[1] == after[1]
 
 
-def test_modules_that_all_import_each_other_are_found_out_about_once(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    names = [f"part{number}" for number in range(7)]
+def test_each_module_is_looked_at_after_those_that_it_imports(tmp_path: Path) -> None:
+    """And those that import each other, twice."""
+    sources = {"a": "b, d", "b": "c", "c": "b, d", "d": "zlib", "plain": "", "e": "a, plain"}
+    for name, imported in sources.items():
+        text = f"import zlib, {imported}\n" if imported else ""
+        (tmp_path / f"{name}.py").write_text(text)
+    project = find_project(tmp_path.glob("*.py"))
+    looks = list(Imports(project).looks([str(tmp_path / "e.py")]))
+
+    def name(path: str, is_early: bool) -> str:
+        return Path(path).stem + "?" * is_early
+
+    found = {name(look.path, look.is_early): [name(*need) for need in look.needs] for look in looks}
+    assert list(found.items()) == [
+        ("d", []),
+        ("b?", []),
+        ("c?", ["d"]),
+        ("b", ["c?"]),
+        ("c", ["d", "b?"]),
+        ("a", ["b", "d"]),
+        ("e", ["a"]),
+    ]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_modules_that_all_import_each_other(tmp_path: Path, jobs: int) -> None:
+    """What they give comes round, and the same from all of them."""
+    names = [f"part{number}" for number in range(5)]
     for name in names:
-        others = "".join(f"from {other} import read\n" for other in names if other != name)
-        text = f"import socket\n{others}def read(s):\n    return socket.socket().recv(9)\n"
+        others = "".join(f"from {other} import read_{other}\n" for other in names if other != name)
+        uses = "".join(f"read_{other}(1) == 'x'\n" for other in names)
+        read = f"def read_{name}(s):\n    return socket.socket().recv(9)\n"
+        text = f"import socket\n{others}{uses}{read}"
         (tmp_path / f"{name}.py").write_text(text)
     paths = sorted(tmp_path.glob("*.py"))
+    outcomes = list(port_files(paths, Order(project=find_project(paths)), jobs))
+    assert [outcome.path for outcome in outcomes] == paths
+    for outcome in outcomes:
+        assert isinstance(outcome, Ported)
+        # Its own is not there yet where it is called.
+        assert outcome.result.code.count("== b'x'") == len(names) - 1
+
+
+def test_a_module_that_is_imported_is_ported_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sources = {
+        "a": "import socket\ndef f():\n    return socket.socket().recv(1)\n",
+        "b": "import socket, a\nprint a.f()\n",
+        "c": "import socket, a, b\nprint a.f()\n",
+    }
+    for name, source in sources.items():
+        (tmp_path / f"{name}.py").write_text(source)
+    paths = [tmp_path / "c.py", tmp_path / "b.py"]
     asked: list[str] = []
-    find_out = Imported.find_out
+    port_bytes = batch.port_bytes
 
-    def count(self: Imported, path: str, name: str, data: bytes) -> Summary:
-        asked.append(name)
-        return find_out(self, path, name, data)
+    def count(data: bytes, filename: str, *args: object, **options: object) -> object:
+        asked.append(Path(filename).stem)
+        return port_bytes(data, filename, *args, **options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Imported, "find_out", count)
-    list(port_files(paths, Order(project=find_project(paths))))
-    assert sorted(asked) == names
+    monkeypatch.setattr(batch, "port_bytes", count)
+    outcomes = list(port_files(paths, Order(project=find_project(paths))))
+    assert asked == ["a", "b", "c"]
+    assert [outcome.path for outcome in outcomes] == paths
