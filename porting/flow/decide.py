@@ -24,6 +24,7 @@ from porting.flow.findings import (
     FunctionNode,
     ItemUse,
     Taken,
+    builtin_named_by,
 )
 from porting.flow.library import Facts, has_source
 from porting.flow.values import Kind, Step
@@ -132,7 +133,9 @@ class Decider(Exits):
             node = entry.node
             literal = self.literals.get((node.lineno, node.col_offset))
             why = Step(words, node, entry.value.why)
-            if entry.is_unsure:
+            if node in self.torn:
+                self.tell_of_torn(node, entry.value.why)
+            elif entry.is_unsure:
                 if self.is_program and is_plain(node) and ast.dump(node) not in self.asked:
                     yield self.change("encode_entry", node, why, how="text")
             elif literal is node and self.can_be_bytes(literal):
@@ -148,9 +151,7 @@ class Decider(Exits):
         return frozenset(
             ast.dump(call.args[0])
             for call in types_in(self.tree)[ast.Call]
-            if isinstance(call.func, ast.Name)
-            and call.func.id in ("isinstance", "type", "hasattr")
-            and call.args
+            if builtin_named_by(call.func) in ("isinstance", "type", "hasattr") and call.args
         )
 
     def type_tests(self) -> Iterable[Decision]:

@@ -7,7 +7,7 @@ import codecs
 from collections.abc import Iterator, Mapping
 from enum import Enum
 
-from porting.flow.findings import Decoding, Made
+from porting.flow.findings import Decoding, Made, builtin_named_by
 from porting.flow.values import Kind, Str
 from porting.trees import nodes_below, nodes_of
 
@@ -79,8 +79,7 @@ def tested_decodings(tree: ast.Module) -> frozenset[ast.Call]:
                 ast.dump(call.args[0])
                 for call in nodes_below(node.test)
                 if isinstance(call, ast.Call)
-                and isinstance(call.func, ast.Name)
-                and call.func.id in ("isinstance", "hasattr", "type")
+                and builtin_named_by(call.func) in ("isinstance", "hasattr", "type")
                 and call.args
             }
             found.update(_decodings_of(names, node) if names else ())
@@ -107,9 +106,9 @@ def _decodings_of(names: set[str] | None, node: ast.AST) -> Iterator[ast.Call]:
 
 def _decoded_by(call: ast.Call) -> ast.expr | None:
     """What a call of ``decode``, or of ``str`` with an encoding, decodes; else None."""
-    if isinstance(call.func, ast.Attribute):
-        return call.func.value if call.func.attr == "decode" else None
-    is_str = isinstance(call.func, ast.Name) and call.func.id == "str"
+    if isinstance(call.func, ast.Attribute) and call.func.attr == "decode":
+        return call.func.value
+    is_str = builtin_named_by(call.func) == "str"
     return call.args[0] if is_str and len(call.args) > 1 else None
 
 

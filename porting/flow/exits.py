@@ -39,6 +39,9 @@ class Exits(Files):
         for found in self.findings.exits:
             if found.file is not None and found.file in self.switched:
                 continue
+            if found.node in self.torn:
+                self.tell_of_torn(found.node, found.value.why)
+                continue
             if found.file == STANDARD["stdout"] and is_binary(found.value.why):
                 message = (
                     "bytes that are no text are written to standard output, as text is: write "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 
 from porting.flow.deciding import (
     BYTE_ESCAPE,
@@ -37,8 +38,8 @@ class Files(Literals):
         """Files to open for bytes, or for text, since nothing else is done with them."""
         uses: dict[Place, list[FileUse]] = defaultdict(list)
         for use in self.findings.files:
-            if use.origin in self.findings.made:
-                uses[use.origin].append(use)
+            for origin in sorted(use.origins & self.findings.made.keys()):
+                uses[origin].append(use)
         for origin, group in uses.items():
             made = self.findings.made[origin]
             kinds = {use.kind for use in group}
@@ -56,6 +57,20 @@ class Files(Literals):
                 self.switched.add(origin)
                 fixer = "table_files" if is_binary else "binary_files"
                 yield self.change(fixer, made.node, first.why)
+
+    @cached_property
+    def torn(self) -> frozenset[ast.expr]:
+        """What is written into a file of bytes on one way, and into one of text on another."""
+        return frozenset(
+            node
+            for node, files in self.findings.written.items()
+            if len({is_binary or origin in self.switched for origin, is_binary in files}) > 1
+        )
+
+    def tell_of_torn(self, node: ast.expr, why: Step | None) -> None:
+        """Leave to a person what no one change can make right."""
+        message = "this goes into a file of bytes on one way, and of text on another: make them"
+        self.doubt(node, f"{message} alike, a standard stream with `.buffer`", why, "late")
 
     def standard_bytes(self, origin: Place, group: list[FileUse]) -> Iterable[Decision]:
         """A standard stream of which all that is read or written is bytes."""
@@ -167,12 +182,12 @@ class Files(Literals):
         uses: dict[Place, list[StreamUse]] = defaultdict(list)
         for use in self.findings.streams:
             uses[use.origin].append(use)
-        texts = {use.origin for use in self.findings.files if use.kind is not Kind.BYTES}
+        others = (use.origins for use in self.findings.files if use.kind is not Kind.BYTES)
+        memory = self.findings.memory.difference(*others)
         for found in self.findings.files:
-            is_memory = found.origin in self.findings.memory and found.origin not in texts
-            if is_memory and found.kind is Kind.BYTES:
-                use = StreamUse(found.origin, found.node, Kind.BYTES, found.why)
-                uses[use.origin].append(use)
+            if found.kind is Kind.BYTES:
+                for origin in sorted(found.origins & memory):
+                    uses[origin].append(StreamUse(origin, found.node, Kind.BYTES, found.why))
         chosen: dict[Place, StreamUse] = {}
         for origin, group in uses.items():
             first = next((use for use in group if use.kind is Kind.BYTES), None)

@@ -69,12 +69,12 @@ class Entry:
 
 @dataclass(frozen=True)
 class FileUse:
-    """What happens to a file opened at `origin`, or to what was read from it.
+    """What happens to a file opened at one of `origins`, or to what was read from it.
 
     `kind` is what the file must be of for that; None where nobody knows what happens to it.
     """
 
-    origin: tuple[int, int]
+    origins: frozenset[tuple[int, int]]
     kind: Kind | None
     node: ast.expr
     why: Step | None = None
@@ -166,6 +166,13 @@ class StreamUse:
     value: Value = NOTHING
 
 
+def builtin_named_by(node: ast.expr) -> str | None:
+    """The name of a builtin, also where the module `builtins` stands before it; else None."""
+    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+        return node.attr if node.value.id == "builtins" else None
+    return node.id if isinstance(node, ast.Name) else None
+
+
 @dataclass(frozen=True)
 class Decoding:
     """A call of the method ``decode`` of something, or of ``str`` with an encoding.
@@ -184,7 +191,7 @@ class Decoding:
 
     @property
     def is_method(self) -> bool:
-        return isinstance(self.node.func, ast.Attribute)
+        return builtin_named_by(self.node.func) is None
 
     @property
     def arguments(self) -> list[ast.expr]:
@@ -215,6 +222,10 @@ class Findings:
     decodings: dict[ast.Call, Decoding] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
     files: list[FileUse] = field(default_factory=list)
+    # The files that something may be written into, and whether each is one of bytes.
+    written: dict[ast.expr, list[tuple[tuple[int, int], bool]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
     made: dict[tuple[int, int], Made] = field(default_factory=dict)
     taken: dict[tuple[int, int], Taken] = field(default_factory=dict)
     item_uses: list[ItemUse] = field(default_factory=list)

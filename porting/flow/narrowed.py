@@ -6,6 +6,7 @@ import ast
 from collections.abc import Collection
 from typing import TypeGuard
 
+from porting.flow.findings import builtin_named_by
 from porting.flow.values import NOTHING, Instance, Kind, Many, Other, Row, Str, Value
 
 Place = tuple[int, int]
@@ -51,12 +52,12 @@ def narrowed(
 
 def is_type_call(node: ast.expr) -> TypeGuard[ast.Call]:
     """Whether this is ``type(...)`` of something."""
-    is_call = isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-    return is_call and node.func.id == "type" and len(node.args) == 1  # type: ignore[attr-defined]
+    is_call = isinstance(node, ast.Call) and len(node.args) == 1
+    return is_call and builtin_named_by(node.func) == "type"  # type: ignore[attr-defined]
 
 
 def _is_type_test(node: ast.Call) -> bool:
-    return isinstance(node.func, ast.Name) and node.func.id == "isinstance" and len(node.args) == 2
+    return builtin_named_by(node.func) == "isinstance" and len(node.args) == 2
 
 
 def _without_none(value: Value) -> Value:

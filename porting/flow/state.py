@@ -199,8 +199,8 @@ class State:
             why = Step(f"only bytes may go into {where}: {{}}", node, value.why)
             origins = [atom.origins for atom in value if isinstance(atom, Str)]
             files = frozenset[tuple[int, int]]().union(*origins) if all(origins) else frozenset()
-            for origin in files:
-                self.findings.files.append(FileUse(origin, Kind.BYTES, node, why))
+            if files:
+                self.findings.files.append(FileUse(files, Kind.BYTES, node, why))
             self.findings.entries.append(Entry(node, where, value, files))
         elif value.kind is Kind.CONFLICT and is_plain(node):
             self.findings.entries.append(Entry(node, where, value))
@@ -208,7 +208,7 @@ class State:
     def use_standard(self, name: str, kind: Kind | None, node: ast.expr) -> None:
         """A standard stream is used as one of text, or (None) in a way that nobody knows."""
         if self.findings is not None:
-            self.findings.files.append(FileUse(STANDARD[name], kind, node))
+            self.findings.files.append(FileUse(frozenset([STANDARD[name]]), kind, node))
 
     def use_file(
         self,
@@ -219,9 +219,8 @@ class State:
         is_table: bool = False,
     ) -> None:
         """A file, or what was read from it, is used as one of a kind (None: nobody knows how)."""
-        if self.findings is not None:
-            for origin in value.files:
-                self.findings.files.append(FileUse(origin, kind, node, why, is_table))
+        if self.findings is not None and value.files:
+            self.findings.files.append(FileUse(value.files, kind, node, why, is_table))
 
 
 def _bound_names(tree: ast.Module) -> frozenset[str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ast
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, reduce
 from operator import itemgetter
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 _T = TypeVar("_T")
 
@@ -457,11 +458,11 @@ def _merged(atoms: frozenset[Atom]) -> frozenset[Atom]:
     parts = [(_form_of(atom), atom) for atom in atoms if type(atom) in _FORMED]
     if len({form for form, _ in parts}) == len(parts):
         return atoms
-    forms: dict[tuple[object, ...], Atom] = {}
+    forms: dict[tuple[object, ...], list[Atom]] = defaultdict(list)
     for form, atom in sorted(parts, key=lambda part: _order_of(part[1])):
-        known = forms.get(form)
-        forms[form] = atom if known is None else _joined(known, atom)
-    return frozenset((*(atom for atom in atoms if type(atom) not in _FORMED), *forms.values()))
+        forms[form].append(atom)
+    others = (atom for atom in atoms if type(atom) not in _FORMED)
+    return frozenset((*others, *map(_joined, forms.values())))
 
 
 _FORMED = frozenset((Str, Row, Many))
@@ -476,9 +477,9 @@ def _order_of(atom: Atom) -> tuple[object, ...]:
     place = (1, 0, 0, "") if why is None else (0, why.node.lineno, why.node.col_offset, why.text)
     detail: tuple[object, ...] = ()
     if isinstance(atom, Str):
-        detail = (atom.kind.value, sorted(atom.origins), atom.was_unicode)
+        detail = (atom.kind.value, _first(atom.origins), atom.was_unicode)
     elif isinstance(atom, Regex):
-        detail = (atom.kind.value, sorted(atom.origins), str(atom.groups), atom.is_match)
+        detail = (atom.kind.value, _first(atom.origins), str(atom.groups), atom.is_match)
     elif isinstance(atom, Instance):
         detail = (atom.name, atom.origin or ())
     elif isinstance(atom, (Library, Many)):
@@ -493,6 +494,11 @@ def _order_of(atom: Atom) -> tuple[object, ...]:
     elif isinstance(atom, (Stream, Item)):
         detail = atom.origin
     return (*place, type(atom).__name__, detail)
+
+
+def _first(origins: frozenset[tuple[int, int]]) -> tuple[int, int, int]:
+    """What sorts sets of places: there may be thousands in one."""
+    return (*min(origins, default=(0, 0)), len(origins))
 
 
 def _form_of(atom: Atom) -> tuple[object, ...]:
@@ -520,21 +526,28 @@ def _is_part(atom: Any, whole: Any) -> bool:
     return all(key in known and known[key].covers(value) for key, value in atom.fields)
 
 
-def _joined(one_atom: Atom, other: Atom) -> Atom:
-    """One atom for two of a form."""
-    why = one_atom.why or other.why
-    if isinstance(one_atom, Str) and isinstance(other, Str):
-        origins = one_atom.origins | other.origins
-        return Str(one_atom.kind, origins, one_atom.was_unicode, why=why)
-    if isinstance(one_atom, Row) and isinstance(other, Row):
-        return Row(tuple(mine | its for mine, its in zip(one_atom.items, other.items)), why=why)
-    if isinstance(one_atom, Many) and isinstance(other, Many):
-        keys = None
-        if one_atom.keys is not None and other.keys is not None:
-            keys = one_atom.keys | other.keys
-        fields = joined_fields(one_atom.fields, other.fields)
-        return Many(one_atom.items | other.items, one_atom.name, keys, fields, why=why)
-    return one_atom
+def _joined(atoms: list[Atom]) -> Atom:
+    """One atom for some of a form."""
+    first = atoms[0]
+    if len(atoms) == 1:
+        return first
+    why = next((atom.why for atom in atoms if atom.why is not None), None)
+    if isinstance(first, Str):
+        origins = frozenset[tuple[int, int]]().union(*(cast(Str, atom).origins for atom in atoms))
+        return Str(first.kind, origins, first.was_unicode, why=why)
+    if isinstance(first, Row):
+        rows = zip(*(cast(Row, atom).items for atom in atoms))
+        return Row(tuple(union(items) for items in rows), why=why)
+    containers = [cast(Many, atom) for atom in atoms]
+    keys = [each.keys for each in containers if each.keys is not None]
+    fields = reduce(joined_fields, (each.fields for each in containers))
+    return Many(
+        union(each.items for each in containers),
+        containers[0].name,
+        union(keys) if len(keys) == len(containers) else None,
+        fields,
+        why=why,
+    )
 
 
 def without_none(value: Value) -> Value:
@@ -563,7 +576,10 @@ def items_in(atom: Atom) -> tuple[Value, ...]:
 
 def union(values: Iterable[Value]) -> Value:
     """The value that may be any of these."""
-    result = NOTHING
-    for value in values:
-        result = result | value
-    return result
+    known = list(dict.fromkeys(each for each in values if each.atoms or each.is_open))
+    if len(known) < 3:
+        return known[0] | known[-1] if known else NOTHING
+    atoms = _merged(frozenset[Atom]().union(*(each.atoms for each in known)))
+    if len(atoms) > MOST_ATOMS or _ANYTHING in atoms:
+        return EVERYTHING
+    return Value(atoms, any(each.is_open for each in known))

@@ -936,3 +936,35 @@ def test_of_a_table_of_escapes_one_is_told_of() -> None:
     source = "import zlib\nTABLE = {'a': '\\xff', 'b': ('\\xfe', '\\xfd')}\nOTHER = '\\xfc'\n"
     told = porting.port_source(source).warnings
     assert [warning.line for warning in told] == [2, 3]
+
+
+def test_what_was_decoded_through_builtins_is_not_decoded_again() -> None:
+    source = """\
+def show(str, data=open('x', 'rb').read()):
+    known = data or '(none)'
+    if str:
+        known = 'text' + str
+    print('A', known or '(undefined)')
+"""
+    code = porting.port_source(source, stages=STAGES).code
+    shown = "builtins.str(known, 'utf-8') if isinstance(known, bytes) else known"
+    assert f"print('A', ({shown}) or '(undefined)')" in code
+
+
+def test_what_goes_into_a_file_of_bytes_or_of_text_is_left_to_a_person() -> None:
+    source = """\
+import sys
+def copy(name, target):
+    source = open(name, 'rb') if name else sys.stdin
+    if target:
+        file = open(target, 'wb')
+    else:
+        file = sys.stdout
+    part = source.read(9)
+    file.write(part)
+    file.write(open(name, 'rb').read())
+"""
+    result = porting.port_source(source, stages=STAGES)
+    assert result.code == source
+    told = [warning for warning in result.warnings if "on one way, and of text" in warning.message]
+    assert [warning.line for warning in told] == [9, 10]

@@ -56,7 +56,10 @@ class EitherDecode(DecidedFixer):
         if decision is None:
             return updated_node
         func = updated_node.func
-        value = func.value if isinstance(func, cst.Attribute) else updated_node.args[0].value
+        if isinstance(func, cst.Attribute) and func.attr.value == "decode":
+            value = func.value
+        else:
+            value = updated_node.args[0].value
         self.because(*decision.chain)
         if decision.how == "bytes":
             return self.either(value, "bytes", updated_node, value, self.parent)
