@@ -363,19 +363,19 @@ class Value:
     @cached_property
     def files(self) -> frozenset[tuple[int, int]]:
         """The calls that opened the files that the strings come from, or which it is itself."""
-        found: set[tuple[int, int]] = set()
+        found: list[frozenset[tuple[int, int]]] = []
         for atom in self.atoms:
             if isinstance(atom, (Str, Regex)) and atom.kind is not Kind.NATIVE:
-                found |= atom.origins
+                found.append(atom.origins)
             elif isinstance(atom, (Instance, Stream)) and atom.origin is not None:
-                found.add(atom.origin)
+                found.append(frozenset([atom.origin]))
             elif isinstance(atom, Many):
-                found |= atom.items.files
+                found.append(atom.items.files)
             elif isinstance(atom, Method) and atom.owner is not None:
-                found |= one(atom.owner).files
+                found.append(one(atom.owner).files)
             elif isinstance(atom, Row):
-                found = found.union(*(item.files for item in atom.items))
-        return frozenset(found)
+                found += (item.files for item in atom.items)
+        return _joined_sets(found)
 
     @property
     def why(self) -> Step | None:
@@ -533,7 +533,7 @@ def _joined(atoms: list[Atom]) -> Atom:
         return first
     why = next((atom.why for atom in atoms if atom.why is not None), None)
     if isinstance(first, Str):
-        origins = frozenset[tuple[int, int]]().union(*(cast(Str, atom).origins for atom in atoms))
+        origins = _joined_sets([cast(Str, atom).origins for atom in atoms])
         return Str(first.kind, origins, first.was_unicode, why=why)
     if isinstance(first, Row):
         rows = zip(*(cast(Row, atom).items for atom in atoms))
@@ -548,6 +548,13 @@ def _joined(atoms: list[Atom]) -> Atom:
         fields,
         why=why,
     )
+
+
+def _joined_sets(sets: list[frozenset[_T]]) -> frozenset[_T]:
+    """All that is in some sets: the largest of them itself, where it has all. There may be
+    thousands in one, and hundreds of values that it comes to."""
+    largest = max(sets, key=len, default=frozenset[_T]())
+    return largest if all(each <= largest for each in sets) else largest.union(*sets)
 
 
 def without_none(value: Value) -> Value:

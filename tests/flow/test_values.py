@@ -176,3 +176,13 @@ def test_every_run_gives_the_same() -> None:
         for seed in ("1", "2")
     }
     assert len(runs) == 1
+
+
+def test_what_has_all_of_two_sets_is_not_copied() -> None:
+    """A value from a table of a thousand strings bears a thousand places."""
+    places = frozenset((line, 0) for line in range(1, 1000))
+    some, more = (
+        Value(frozenset([Str(Kind.TEXT, each)])) for each in (frozenset([(1, 0)]), places)
+    )
+    assert (some | more).files is places
+    assert (more | Value(frozenset([Instance("file", (1, 0))]))).files is places
