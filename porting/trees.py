@@ -52,7 +52,7 @@ class _FieldsByClass(dict[type, "Fields | None"]):
 _FIELDS = _FieldsByClass({ast.Dict: _fields_of_dict, ast.arguments: _fields_of_arguments})
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def tree_of(text: str) -> ast.Module | None:
     """The tree of Python 3 source without its byte order mark; None where it cannot be read."""
     return own_tree_of(text)
@@ -68,7 +68,7 @@ def own_tree_of(text: str) -> ast.Module | None:
         return None
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def nodes_of(tree: ast.Module) -> list[ast.AST]:
     """All nodes of a whole tree, as `nodes_below` gives them."""
     return nodes_below(tree)
@@ -114,7 +114,7 @@ def parents_in(nodes: Iterable[ast.AST]) -> dict[ast.AST, ast.AST]:
     return parents
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def types_in(tree: ast.Module) -> dict[type, list[Any]]:
     """The nodes of each class in a whole tree, outer ones first."""
     return nodes_by_type(nodes_of(tree))

@@ -65,7 +65,7 @@ class Origins:
         return self.bound.get(name, set()) <= {origin, _NOTHING}
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def origins_of(text: str) -> Origins:
     """Resolve the names of Python 3 source; of what does not parse nothing is known."""
     tree = tree_of(text)

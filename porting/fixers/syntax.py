@@ -114,7 +114,7 @@ def syntax_of(document: Document) -> Syntax | None:
     return _read(document.text, not document.print_function, not document.exec_function)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def _read_python3(text: str) -> Syntax | None:
     tree = tree_of(text)
     if tree is None:
@@ -124,7 +124,7 @@ def _read_python3(text: str) -> Syntax | None:
     return Syntax(tree, nodes_of(tree), _text=text, _starts=starts)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def _read(text: str, print_statement: bool, exec_statement: bool) -> Syntax | None:
     try:
         lowered = lower(text.removeprefix("\ufeff"), Dialect(print_statement, exec_statement))
