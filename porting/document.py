@@ -52,6 +52,10 @@ class Statement:
         """Whether this is one of its words: told without collecting them where it is not."""
         return word in self.text and word in self.words
 
+    def names(self, word: str) -> bool:
+        """Whether this is a word of its code, and not just of its strings and comments."""
+        return self.holds(word) and re.search(rf"\b{word}\b", self.code) is not None
+
     @property
     def code(self) -> str:
         """Its text without what strings and comments hold: see `code_in`."""

@@ -120,8 +120,8 @@ def may_change(document: Document, statement: Statement, looks: Looks) -> bool:
     """Whether a statement with a trigger may be rewritten, as far as its text tells."""
     if looks.in_package and modules_beside(document.filename).isdisjoint(statement.words):
         return False
-    if looks.form is not None:
-        return looks.form.search(statement.code) is not None
+    if looks.form is not None and looks.form.search(statement.code) is None:
+        return False
     if looks.in_strings or (looks.pattern and looks.pattern.search(statement.text)):
         return True
     return holds_trigger(statement, looks)

@@ -25,7 +25,7 @@ LOOKS = (
     ('except_clause', 'except', False, 'except', '', '\\A(?!\\s*except\\s*\\([\\w\\s.,]*\\)(?: as\\s+\\w+)?\\s*:)[\\s\\S]*?(?:,|\\bas\\b(?!\\s+\\w+\\s*:)|\\bas\\b(?<!\\S as))', False, False),
     ('exec_statement', 'exec', False, 'exec', '', '', False, False),
     ('execfile', 'execfile', False, 'execfile', '', '', False, False),
-    ('exitfunc', 'exitfunc', False, 'exitfunc', '', '', True, False),
+    ('exitfunc', 'exitfunc', False, 'exitfunc', '', '', False, False),
     ('filter', 'filter', False, 'filter', '', '\\bfilter\\s*\\(', False, False),
     ('funcattrs', 'funcattrs', False, 'func_closure func_code func_defaults func_dict func_doc func_globals func_name', '', '', False, False),
     ('getcwdu', 'getcwdu', False, 'getcwdu', '', '', False, False),

@@ -1,10 +1,12 @@
 """What the engine promises to fixers: see `porting.engine`."""
 
 import re
+from typing import Any
 
 import pytest
 
 import porting
+from porting import engine
 from porting.py2.tokens import code_in
 from porting.stages import all_fixers
 
@@ -45,3 +47,28 @@ def test_what_became_a_call_is_read_as_one_by_the_fixers_that_follow() -> None:
         "print('a', urllib.request.urlopen(b), end=' ')\n"
         "exec('c', {'d': urllib.request.urlopen(b)})\n"
     )
+
+
+def test_a_table_of_strings_is_not_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Strings that tell of all that is looked for are no code: a long table of them would take a
+    hundred megabytes as a tree."""
+    words = {"encode", "import", "return", "sys", "yield"}
+    words = words.union(*(kind.triggers for kind in all_fixers().values()))
+    # The strings of a setup script tell for which Python it is.
+    words -= all_fixers()["setup_script"].triggers
+    lines = (
+        f"    '{n}': 'As \"{word}\" is, for x in y, {word}(z).{word}() in [a, import {word}.',\n"
+        for n, word in enumerate(sorted(words))
+    )
+    text = f"import sys\n\nTABLE = {{\n{''.join(lines)}}}\n"
+    parsed: list[str] = []
+    for name in ("parse_line", "parse_module"):
+        parse = getattr(engine, name)
+
+        def record(text: str, *, parse: Any = parse, **how: Any) -> Any:
+            parsed.append(text)
+            return parse(text, **how)
+
+        monkeypatch.setattr(engine, name, record)
+    porting.port_source(text)
+    assert not [each for each in parsed if "TABLE" in each]

@@ -8,7 +8,7 @@ from typing import Any
 
 import libcst as cst
 
-from porting.document import Document
+from porting.document import Document, Statement
 from porting.engine import node_of, parse_statement
 from porting.fixer import name_of
 
@@ -53,7 +53,7 @@ def binding_of(document: Document, package: str | None, name: str) -> int | None
     that stand in parentheses behind ``import``, or come from a relative module.
     """
     for index, statement in enumerate(document.statements):
-        if not statement.holds(name) and not (package and "*" in statement.text):
+        if not statement.names(name) and not (package and _has_star(statement)):
             continue
         if not _is_looked_at(document, index):
             continue
@@ -124,6 +124,11 @@ def begins_with_string(document: Document, index: int) -> bool:
     if not isinstance(first, cst.Expr):
         return False
     return isinstance(first.value, cst.SimpleString) and not first.value.lpar
+
+
+def _has_star(statement: Statement) -> bool:
+    """Whether it may import all that a module has."""
+    return "*" in statement.text and "*" in statement.code and "import" in statement.code
 
 
 def _is_looked_at(document: Document, index: int) -> bool:

@@ -80,7 +80,7 @@ def is_no_variable(node: Any, parents: Sequence[Any]) -> bool:
 def _scopes_of(document: Document, name: str) -> Iterator[range]:
     """The statements, by index, in which a name means what some statement binds it to."""
     for index, statement in enumerate(document.statements):
-        if not statement.holds(name):
+        if not statement.names(name):
             continue
         tree = parse_statement(document, index)
         if statement.first_word in ("def", "async") and _is_parameter(tree, name):
@@ -95,7 +95,7 @@ def _is_bound_plainly(document: Document, name: str) -> bool:
     return any(
         name in _bound_in(parse_statement(document, index))
         for index, statement in enumerate(document.statements)
-        if not statement.depth and statement.holds(name)
+        if not statement.depth and statement.names(name)
     )
 
 

@@ -19,6 +19,8 @@ class MethodFixer(Fixer):
     in the files of the run makes them the program's own.
     """
 
+    in_strings = False
+
     def __init__(self, document: Document, options: Options) -> None:
         super().__init__(document, options)
         self.own = {

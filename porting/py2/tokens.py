@@ -122,6 +122,16 @@ def code_in(text: str) -> str:
     return text if "\0" in code else code
 
 
+_STRING_OR_COMMENT = re.compile(rf"{_COMMENT}|(?P<string>{_STRING})")
+
+
+def strings_in(text: str) -> Iterator[str]:
+    """The string literals of a text, with their prefixes and quotes, in order."""
+    for found in _STRING_OR_COMMENT.finditer(text):
+        if found["string"]:
+            yield found["string"]
+
+
 def _replacement(found: re.Match[str]) -> str:
     if found.group("fstart"):
         return "\0"

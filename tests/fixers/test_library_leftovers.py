@@ -75,6 +75,23 @@ CASES = [
     ),
     pytest.param("operator_tables", "x = ['add', 'mul', 'div']\n", None, id="no methods are made"),
     pytest.param(
+        "operator_tables", "x = 'Do __add__ and __mul__ as __div__ does.'\n", None, id="a sentence"
+    ),
+    pytest.param(
+        "operator_tables",
+        "x = '''__add__ __mul__\n  __div__'''.split()\n",
+        "x = '''__add__ __mul__\n  __truediv__'''.split()\n",
+        id="names in lines",
+    ),
+    pytest.param("template_methods", "def f():\n    '''d.iterkeys()'''\n", None, id="a docstring"),
+    pytest.param("template_methods", "def f(a='b'): 'd.iterkeys()'\n", None, id="all of a body"),
+    pytest.param(
+        "template_methods",
+        "x = ('{{ d.iterkeys()'\n     u' }}')  # 'd.iterkeys()'\n",
+        "x = ('{{ d.keys()'\n     u' }}')  # 'd.iterkeys()'\n",
+        id="strings in a row",
+    ),
+    pytest.param(
         "universal_newlines",
         "open(a, b'rbU')\nos.fdopen(1, 'U', 2)\nmode = 'rU'\n",
         "open(a, b'rb')\nos.fdopen(1, 'r', 2)\nmode = 'r'\n",

@@ -5,8 +5,7 @@ import libcst as cst
 from porting.document import Statement
 from porting.fixer import Fixer
 
-# Each part is looked for once: a long table of lists costs no more than its length.
-_LIST = re.compile(r"[^\[]*\[[\s\S]*?\bfor\b[\s\S]*?\bin\b[^,]*,")
+_PARTS = [re.compile(part) for part in (r"\[", r"\bfor\b", r"\bin\b", ",")]
 
 
 class BareTuples(Fixer):
@@ -36,7 +35,15 @@ class BareTuples(Fixer):
     in_strings = False
 
     def may_change(self, statement: Statement) -> bool:
-        return _LIST.match(statement.text) is not None
+        """Whether the parts of such a list follow each other. Each is looked for once: that costs
+        no more than the length of the statement, as one pattern for all of them could."""
+        position = 0
+        for part in _PARTS:
+            found = part.search(statement.code, position)
+            if found is None:
+                return False
+            position = found.end()
+        return True
 
     def leave_CompFor(self, original_node: cst.CompFor, updated_node: cst.CompFor) -> cst.CompFor:
         value = updated_node.iter

@@ -35,6 +35,7 @@ class ImportLevels(Fixer):
 
     name = "import_levels"
     triggers = frozenset(["__import__"])
+    in_strings = False
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
         args = list(updated_node.args)

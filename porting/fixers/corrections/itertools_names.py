@@ -49,6 +49,7 @@ class ItertoolsNames(Fixer):
 
     name = "itertools_names"
     triggers = frozenset([*BUILTINS, *RENAMED])
+    in_strings = False
     written_in = Language.UNDECIDED
 
     def leave_SimpleStatementLine(

@@ -34,6 +34,7 @@ class UrllibNames(Fixer):
 
     name = "urllib_names"
     triggers = frozenset(MODULES)
+    in_strings = False
     written_in = Language.UNDECIDED
 
     def leave_SimpleStatementLine(

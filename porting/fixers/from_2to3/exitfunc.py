@@ -48,6 +48,7 @@ class Exitfunc(Fixer):
 
     name = "exitfunc"
     triggers = frozenset(["exitfunc"])
+    in_strings = False
 
     def __init__(self, document: Document, options: Options) -> None:
         super().__init__(document, options)
@@ -58,7 +59,7 @@ class Exitfunc(Fixer):
     def is_wanted(self, statement: Statement) -> bool:
         if super().is_wanted(statement):
             return True
-        return self.is_assigned and self.sys_import is None and "sys" in statement.words
+        return self.is_assigned and self.sys_import is None and statement.names("sys")
 
     def leave_Import(self, original_node: cst.Import, updated_node: cst.Import) -> cst.Import:
         names = [name_of(alias.name) for alias in original_node.names if not alias.asname]

@@ -42,6 +42,7 @@ class ArrayMethods(ResolvedFixer):
 
     name = "array_methods"
     triggers = frozenset(METHODS)
+    in_strings = False
 
     def __init__(self, document: Document, options: Options) -> None:
         super().__init__(document, options)

@@ -39,6 +39,7 @@ class CountEqual(Fixer):
 
     name = "count_equal"
     triggers = frozenset(["assertItemsEqual"])
+    in_strings = False
 
     def __init__(self, document: Document, options: Options) -> None:
         super().__init__(document, options)

@@ -42,6 +42,7 @@ class DistutilsHome(ResolvedFixer):
 
     name = "distutils_home"
     triggers = frozenset(["distutils"])
+    in_strings = False
 
     @cached_property
     def first_import(self) -> int:

@@ -4,14 +4,12 @@ import re
 
 from porting.document import Statement
 from porting.fixer import Fixer
-from porting.py2.tokens import STRING_PATTERN, Kind
+from porting.py2.tokens import Kind, strings_in
 
 _LITERAL = re.compile(r"(?P<prefix>\w*)(?P<quote>'''|\"\"\"|'|\")(?P<body>[\s\S]*)(?P=quote)")
 _ESCAPE = re.compile(r"\\(\r\n|[\s\S])")
 _BYTES = frozenset("\n\r\\'\"abfnrtvx01234567") | {"\r\n"}
 _TEXT = _BYTES | frozenset("NuU")
-
-_STRING = re.compile(rf"\#[^\r\n]*|(?P<string>{STRING_PATTERN})")
 
 
 class Escapes(Fixer):
@@ -45,8 +43,7 @@ class Escapes(Fixer):
     pattern = re.compile(r"\\[^nrt\\'\"\r\n]")
 
     def may_change(self, statement: Statement) -> bool:
-        literals = (found["string"] for found in _STRING.finditer(statement.text))
-        return any(value is not None and _corrected(value) != value for value in literals)
+        return any(_corrected(value) != value for value in strings_in(statement.text))
 
     def rewrite_literal(self, text: str) -> str:
         return _corrected(text)

@@ -37,6 +37,7 @@ class ExpatFiles(ResolvedFixer):
 
     name = "expat_files"
     triggers = frozenset(["ParseFile"])
+    in_strings = False
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
         func: Any = original_node.func

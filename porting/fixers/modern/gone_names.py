@@ -139,7 +139,7 @@ class GoneNames(ResolvedFixer):
     in_strings = False
 
     def may_change(self, statement: Statement) -> bool:
-        return "import" in statement.words or self.refers_to(statement, ADVICE)
+        return statement.names("import") or self.refers_to(statement, ADVICE)
 
     def leave_Expr(self, original_node: cst.Expr, updated_node: cst.Expr) -> Any:
         call = original_node.value

@@ -34,6 +34,7 @@ class HmacDigest(ResolvedFixer):
 
     name = "hmac_digest"
     triggers = frozenset(["hmac", "HMAC"])
+    in_strings = False
     safety = "review"
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:

@@ -44,6 +44,7 @@ class HtmlUnescape(ResolvedFixer):
 
     name = "html_unescape"
     triggers = frozenset(["unescape"])
+    in_strings = False
 
     def __init__(self, document: Document, options: Options) -> None:
         super().__init__(document, options)

@@ -45,6 +45,7 @@ class LoggerWarn(ResolvedFixer):
 
     name = "logger_warn"
     triggers = frozenset(["warn"])
+    in_strings = False
 
     def __init__(self, document: Document, options: Options) -> None:
         super().__init__(document, options)

@@ -83,7 +83,7 @@ class NewModule(MovedNames):
     triggers = frozenset("new classobj code function instancemethod module MethodType".split())
 
     def is_wanted(self, statement: Statement) -> bool:
-        return super().is_wanted(statement) or "MethodType" in statement.words
+        return super().is_wanted(statement) or statement.names("MethodType")
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.BaseExpression:
         """Methods know no class any more, and there are no unbound ones."""

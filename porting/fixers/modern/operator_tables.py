@@ -5,8 +5,9 @@ from typing import Any
 
 import libcst as cst
 
-from porting.document import Document
+from porting.document import Document, Statement
 from porting.fixer import Fixer, Options
+from porting.py2.tokens import strings_in
 
 NAMES = {"div": "truediv", "idiv": "itruediv", "rdiv": "rtruediv", "nonzero": "bool"}
 METHODS = {f"__{old}__": f"__{new}__" for old, new in NAMES.items()}
@@ -17,6 +18,8 @@ COMPANIONS = frozenset(
 )
 _MAKES_METHOD = re.compile(r"""(['"])__%s__\1|(['"])__\2\s*\+|(['"])__\{""")
 _WORD = re.compile(r"\w+")
+# A literal that holds names and nothing else.
+_NAMES = re.compile(r"""\w*["'][\w\s\\"']*""")
 
 
 class OperatorTables(Fixer):
@@ -75,13 +78,19 @@ class OperatorTables(Fixer):
             _MAKES_METHOD.search(statement.text) for statement in document.statements
         )
 
+    def may_change(self, statement: Statement) -> bool:
+        names = (text for text in strings_in(statement.text) if _NAMES.fullmatch(text))
+        return any(not self.triggers.isdisjoint(_WORD.findall(text)) for text in names)
+
     def leave_SimpleString(
         self, original_node: cst.SimpleString, updated_node: cst.SimpleString
     ) -> cst.SimpleString:
         value = original_node.raw_value
         words = value.split()
         old = [word for word in words if word in NAMES or word in METHODS]
-        if not old or not (len(words) > 1 or self._is_in_table()):
+        if not old or not _NAMES.fullmatch(original_node.value):
+            return updated_node
+        if not (len(words) > 1 or self._is_in_table()):
             return updated_node
         names = set(_WORD.findall(self.statement.text))
         for word in old:

@@ -56,6 +56,7 @@ class PathWalk(ResolvedFixer):
 
     name = "path_walk"
     triggers = frozenset(["walk"])
+    in_strings = False
 
     def __init__(self, document: Document, options: Options) -> None:
         super().__init__(document, options)

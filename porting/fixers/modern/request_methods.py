@@ -58,6 +58,7 @@ class RequestMethods(ResolvedFixer):
     name = "request_methods"
     safety = "review"
     triggers = frozenset([*ATTRIBUTES, "add_data", "has_data"])
+    in_strings = False
 
     def __init__(self, document: Document, options: Options) -> None:
         super().__init__(document, options)

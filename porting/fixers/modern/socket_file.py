@@ -119,6 +119,7 @@ class SocketFile(ResolvedFixer):
     name = "socket_file"
     safety = "review"
     triggers = frozenset(["_fileobject"])
+    in_strings = False
 
     def __init__(self, document: Document, options: Options) -> None:
         super().__init__(document, options)

@@ -48,6 +48,7 @@ class SystemLeftovers(ResolvedFixer):
 
     name = "system_leftovers"
     triggers = frozenset(["exc_clear", "setdefaultencoding", "reload"])
+    in_strings = False
     safety = "review"
 
     def leave_Expr(self, original_node: cst.Expr, updated_node: cst.Expr) -> cst.Expr | cst.Pass:

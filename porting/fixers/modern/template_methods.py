@@ -2,13 +2,15 @@ from __future__ import annotations
 
 import re
 
-import libcst as cst
-
+from porting.document import Statement
 from porting.fixer import Fixer
 from porting.language import Language
+from porting.py2.tokens import Kind
 
 NAMES = {"iteritems": "items", "iterkeys": "keys", "itervalues": "values"}
 _CALL = re.compile(r"\.(iteritems|iterkeys|itervalues)\(\)")
+# A string that stands by itself, as a docstring does, or as all there is in a block.
+_DOC = re.compile(r"\s*(?:(?:class|def)\b[\s\S]*:\s*)?[uUbBrR]*''\s*")
 
 
 class TemplateMethods(Fixer):
@@ -35,17 +37,12 @@ class TemplateMethods(Fixer):
 
     name = "template_methods"
     safety = "review"
+    literals = Kind.STRING
     pattern = _CALL
     written_in = Language.UNDECIDED
 
-    def leave_SimpleString(
-        self, original_node: cst.SimpleString, updated_node: cst.SimpleString
-    ) -> cst.SimpleString:
-        value = _CALL.sub(lambda found: f".{NAMES[found[1]]}()", original_node.value)
-        if value == original_node.value or self._is_doc():
-            return updated_node
-        return updated_node.with_changes(value=value)
+    def may_change(self, statement: Statement) -> bool:
+        return _DOC.fullmatch(statement.code) is None
 
-    def _is_doc(self) -> bool:
-        """Whether the string stands by itself, as a docstring does."""
-        return isinstance(self.parent, cst.Expr)
+    def rewrite_literal(self, text: str) -> str:
+        return _CALL.sub(lambda found: f".{NAMES[found[1]]}()", text)

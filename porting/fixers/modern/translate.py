@@ -56,7 +56,7 @@ class Translate(MovedNames):
     in_strings = False
 
     def is_wanted(self, statement: Any) -> bool:
-        return super().is_wanted(statement) or "translate" in statement.words
+        return super().is_wanted(statement) or statement.names("translate")
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.BaseExpression:
         args = arguments(original_node.args)

@@ -4,7 +4,9 @@ from typing import Any
 
 import libcst as cst
 
+from porting.document import Statement
 from porting.fixer import Fixer, name_of
+from porting.py2.tokens import strings_in
 
 MODES = frozenset("U rU Ur rbU Ub bU rUb Urb brU".split())
 OPENERS = frozenset("fdopen file open popen".split())
@@ -50,6 +52,11 @@ class UniversalNewlines(Fixer):
 
     name = "universal_newlines"
     triggers = MODES
+
+    def may_change(self, statement: Statement) -> bool:
+        """Whether one of its strings is a mode, all of it."""
+        strings = strings_in(statement.text)
+        return any(text.lstrip("bBrRuU").strip("\"'") in MODES for text in strings)
 
     def leave_SimpleString(
         self, original_node: cst.SimpleString, updated_node: cst.SimpleString

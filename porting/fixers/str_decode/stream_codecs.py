@@ -39,6 +39,7 @@ class StreamCodecs(Fixer):
 
     name = "stream_codecs"
     triggers = frozenset(("getreader", "getwriter"))
+    in_strings = False
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
         maker = original_node.func

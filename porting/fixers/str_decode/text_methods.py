@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from typing import Any
 
 import libcst as cst
@@ -17,6 +18,7 @@ _NO_CHARSETS = frozenset(
     "base64 base64_codec bz2 hex hex_codec idna punycode quopri raw_unicode_escape rot13 rot_13 "
     "string_escape unicode_escape unicode_internal uu zip zlib zlib_codec".split()
 )
+_ENCODING = re.compile(r"\breturn\b[\s\S]*\.\s*encode\b")
 
 
 class TextMethods(AnalysedFixer):
@@ -105,7 +107,10 @@ class TextMethods(AnalysedFixer):
         super().__init__(document, options)
 
     def is_wanted(self, statement: Any) -> bool:
-        return super().is_wanted(statement) or "encode" in statement.words
+        """Whether it is about one of the methods, or returns what they may have encoded."""
+        return super().is_wanted(statement) or (
+            "encode" in statement.words and _ENCODING.search(statement.code) is not None
+        )
 
     def analyse(self, syntax: Syntax) -> None:
         for node in syntax.by_type[ast.ClassDef]:
