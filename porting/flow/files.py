@@ -60,17 +60,16 @@ class Files(Literals):
 
     @cached_property
     def torn(self) -> frozenset[ast.expr]:
-        """What is written into a file of bytes on one way, and into one of text on another."""
+        """What must be bytes on one way and text on another, so that no one change is right."""
         return frozenset(
             node
-            for node, files in self.findings.written.items()
-            if len({is_binary or origin in self.switched for origin, is_binary in files}) > 1
+            for node, uses in self.findings.wanted.items()
+            if len({Kind.BYTES if file in self.switched else kind for kind, file in uses}) > 1
         )
 
     def tell_of_torn(self, node: ast.expr, why: Step | None) -> None:
-        """Leave to a person what no one change can make right."""
-        message = "this goes into a file of bytes on one way, and of text on another: make them"
-        self.doubt(node, f"{message} alike, a standard stream with `.buffer`", why, "late")
+        message = "on one way this must be bytes, and text on another: make the ways alike"
+        self.doubt(node, f"{message} (a standard stream has `.buffer`)", why, "late")
 
     def standard_bytes(self, origin: Place, group: list[FileUse]) -> Iterable[Decision]:
         """A standard stream of which all that is read or written is bytes."""

@@ -222,8 +222,8 @@ class Findings:
     decodings: dict[ast.Call, Decoding] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
     files: list[FileUse] = field(default_factory=list)
-    # The files that something may be written into, and whether each is one of bytes.
-    written: dict[ast.expr, list[tuple[tuple[int, int], bool]]] = field(
+    # What must be bytes or text, and the file that it is for.
+    wanted: dict[ast.expr, list[tuple[Kind, tuple[int, int] | None]]] = field(
         default_factory=lambda: defaultdict(list)
     )
     made: dict[tuple[int, int], Made] = field(default_factory=dict)

@@ -463,8 +463,8 @@ class Methods(Attributes):
         if value.origins <= self.made.keys() and atom.origin not in STANDARD.values():
             # What was encoded for this alone is written as it is.
             self.count_bytes(value, node)
-        if self.findings is not None and atom.origin:
-            self.findings.written[part].append((atom.origin, self.is_binary(atom)))
+        if self.findings is not None and not self.is_binary(atom):
+            self.findings.wanted[part].append((Kind.TEXT, atom.origin))
         if self.is_binary(atom):
             if name == "write":
                 self.enters(part, value, "a file of bytes")

@@ -73,11 +73,12 @@ def _of_type(value: Value, kind: ast.expr, passed: bool, texts: Collection[Place
         others = frozenset(atom for atom in value if not isinstance(atom, Str))
         return Value(others, value.is_open) if passed else value
     for each in named:
-        if not isinstance(each, ast.Name) or each.id not in ("str", "bytes"):
+        name = builtin_named_by(each)
+        if name not in ("str", "bytes"):
             return value
-        if each.id == "bytes":
+        if name == "bytes":
             kinds |= {Kind.BYTES, Kind.NATIVE}
-        elif (each.lineno, each.col_offset) in texts:
+        elif isinstance(each, ast.Attribute) or (each.lineno, each.col_offset) in texts:
             kinds |= {Kind.TEXT, Kind.CONFLICT}
         else:
             kinds |= {Kind.TEXT, Kind.NATIVE, Kind.BYTES, Kind.CONFLICT}

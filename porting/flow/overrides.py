@@ -73,9 +73,8 @@ OVERRIDES: dict[str, str | list[str]] = {
     "builtins.buffer.__getitem__": ["(index) -> -", "(part) -> builtins.buffer"],
     # Text in Python 3 and in Python 2: it decodes and encodes.
     "codecs.open": [
-        "(filename, mode=: 'r'|'w'|'a'|'rb'|'wb'|'ab'|'rt'|'wt'|'r+', encoding: str) "
-        "-> codecs.StreamReaderWriter",
-        "(filename, mode=: 'r'|'w'|'a'|'rt'|'wt'|'r+') -> io.TextIOWrapper",
+        "(filename, mode=: str, encoding: str) -> codecs.StreamReaderWriter",
+        "(filename, mode=: 'r'|'w'|'a'|'rt'|'wt'|'r+'|'w+'|'a+') -> io.TextIOWrapper",
         "(filename, mode: 'rb') -> io.BufferedReader",
         "(filename, mode: 'wb'|'ab') -> io.BufferedWriter",
     ],

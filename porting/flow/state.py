@@ -159,6 +159,7 @@ class State:
         """A value goes where only text should (`file`: the file that it is written to)."""
         if self.findings is None:
             return
+        self.findings.wanted[node].append((Kind.TEXT, file))
         self.use_file(value, Kind.TEXT, node)
         if value.is_bytes and not value.has_numbers:
             if value.origins:
@@ -185,6 +186,7 @@ class State:
         """A value goes where only bytes may."""
         if self.findings is None:
             return
+        self.findings.wanted[node].append((Kind.BYTES, None))
         value = without_none(value)
         if value.is_open and not value.is_bytes and not _TAKES_BINARY.search(where):
             self.findings.entries.append(Entry(node, where, value, is_unsure=True))

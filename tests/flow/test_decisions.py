@@ -966,5 +966,44 @@ def copy(name, target):
 """
     result = porting.port_source(source, stages=STAGES)
     assert result.code == source
-    told = [warning for warning in result.warnings if "on one way, and of text" in warning.message]
+    told = [
+        warning for warning in result.warnings if "on one way this must be bytes" in warning.message
+    ]
     assert [warning.line for warning in told] == [9, 10]
+
+
+def test_what_is_asked_through_builtins_is_not_asked_again() -> None:
+    source = """\
+def show(file, bytes=None):
+    name = file.read(9) if file else bytes.name
+    raise ValueError('%s differs' % name)
+show(open('x', 'rb'))
+show(None)
+"""
+    code = porting.port_source(source, stages=STAGES).code
+    shown = "str(name, 'utf-8') if isinstance(name, builtins.bytes) else name"
+    assert f"raise ValueError('%s differs' % ({shown}))" in code
+
+
+def test_what_must_be_either_is_left_to_a_person() -> None:
+    source = """\
+import zlib
+for convert in (str, bytearray):
+    convert(zlib.decompress(data))
+"""
+    result = porting.port_source(source, stages=STAGES)
+    assert result.code == source
+    assert "on one way this must be bytes" in result.warnings[0].message
+
+
+def test_a_file_with_an_encoding_takes_text_whatever_its_mode() -> None:
+    source = """\
+import codecs
+def write(encoding):
+    with codecs.open('x', 'w+', encoding=encoding) as file:
+        file.write(u'abc')
+        print(file.read())
+"""
+    result = porting.port_source(source, stages=STAGES)
+    assert result.code == source
+    assert not result.warnings
