@@ -6,7 +6,7 @@ import codecs
 import errno
 import os
 import re
-import shutil
+import stat
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -194,7 +194,7 @@ def write_source(path: Path, data: bytes, *, mode_of: Path | None = None) -> Non
         try:
             temporary.write_bytes(data)
             with suppress(FileNotFoundError):
-                shutil.copymode(mode_of or target, temporary)
+                os.chmod(temporary, stat.S_IMODE(os.stat(mode_of or target).st_mode))
             os.replace(temporary, target)
         finally:
             temporary.unlink(missing_ok=True)

@@ -6,6 +6,7 @@ input could not be processed.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import Any
@@ -34,6 +35,7 @@ def _two_to_three(arguments: list[str]) -> None:
         # Whoever read our output is gone: there is nothing left to flush at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = 1
+    gc.freeze()  # What is left need not be looked through for garbage.
     sys.exit(status)
 
 

@@ -259,7 +259,6 @@ class Backquote(cst.BaseExpression):
             state.add_token("`")
 
 
-@dataclass(frozen=True)
 class BinaryOperation(cst.BinaryOperation):
     """The beginning of a sum of so many terms that no recursion would reach the first."""
 
@@ -291,7 +290,6 @@ class BinaryOperation(cst.BinaryOperation):
                 state.after_codegen(node)
 
 
-@dataclass(frozen=True)
 class Integer(cst.Integer):
     """A Python 2 integer: with a suffix ``L``, an octal ``0777``, or glued to the next word."""
 
@@ -317,7 +315,6 @@ class Integer(cst.Integer):
         return int(literal_eval(digits))
 
 
-@dataclass(frozen=True)
 class SimpleString(cst.SimpleString):
     """A raw Unicode string, ``ur'...'``, whose escapes are only ``\\uXXXX`` and ``\\UXXXXXXXX``."""
 
@@ -342,7 +339,6 @@ class SimpleString(cst.SimpleString):
         )
 
 
-@dataclass(frozen=True)
 class ConcatenatedString(cst.ConcatenatedString):
     """Strings side by side of which some are bytes and some are text."""
 
@@ -390,7 +386,6 @@ class AsName(cst.AsName):
         self.name._codegen(state)
 
 
-@dataclass(frozen=True)
 class ExceptHandler(cst.ExceptHandler):
     """An except clause whose `name` is the `AsName` of this module."""
 
@@ -438,7 +433,6 @@ class Name(cst.Name):
         self.pattern._codegen(state)
 
 
-@dataclass(frozen=True)
 class Lambda(cst.Lambda):
     """A lambda whose first parameter is a tuple that follows without a space."""
 
@@ -474,7 +468,6 @@ class EmptyLine(cst.EmptyLine):
         state.add_token(self.raw)
 
 
-@dataclass(frozen=True)
 class IndentedBlock(cst.IndentedBlock):
     """A block in a file whose lines are indented by mixed tabs and spaces.
 
