@@ -22,9 +22,7 @@ DEADLY = """\
 import os
 import porting.pipeline
 
-port_source = porting.pipeline.port_source
-
-def die(text, *, filename, **options):
+def die(text, *, filename, port_source=porting.pipeline.port_source, **options):
     if filename.endswith("deadly.py"):
         os._exit(9)
     return port_source(text, filename=filename, **options)
@@ -105,6 +103,11 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (package / "bad.py").write_bytes(b"if x\n")
     for number in range(30):
         (package / f"m{number:02}.py").write_bytes(b"import m00\n" + CODE)
+    # What a module gives goes to the others, which come before it in the order of names.
+    (package / "net.py").write_bytes(
+        b"import socket\ndef fetch():\n    return socket.socket().recv(9)\n"
+    )
+    (package / "client.py").write_bytes(b"import socket, net\nprint net.fetch()\n")
     return tmp_path
 
 
@@ -138,7 +141,8 @@ def test_the_tree_is_that_of_one_process(project: Path, cluster: LocalCluster) -
     assert (there.returncode, there.stdout, there.stderr) == (3, here.stdout, here.stderr)
     assert "from . import m00" in here.stdout
     assert tree("there") == tree("here")
-    assert len(tree("there")) == 31
+    assert len(tree("there")) == 33
+    assert b"print(str(net.fetch(), 'utf-8'))" in tree("there")["client.py"]
 
 
 def test_a_worker_is_killed_half_way(project: Path, cluster: LocalCluster) -> None:
@@ -175,7 +179,7 @@ def test_a_file_that_kills_workers_costs_only_itself(project: Path, cluster: Loc
     for _ in range(2):
         cluster.start_worker("--nanny", "--preload", str(preload))
     result = porting("--no-cache", "--no-diffs", "-w", "--dask", cluster.address, "shop")
-    assert result.stderr.endswith("33 files: 31 changed, 1 unchanged, 1 could not be processed\n")
+    assert result.stderr.endswith("35 files: 32 changed, 2 unchanged, 1 could not be processed\n")
     assert Path("shop/deadly.py").read_bytes() == b"print(1)\n"
     logs = "".join(path.read_text() for path in cluster.folder.glob("worker*.log"))
     assert logs.count("exited with status 9") >= 2

@@ -583,9 +583,13 @@ def items_in(atom: Atom) -> tuple[Value, ...]:
 
 def union(values: Iterable[Value]) -> Value:
     """The value that may be any of these."""
-    known = list(dict.fromkeys(each for each in values if each.atoms or each.is_open))
-    if len(known) < 3:
-        return known[0] | known[-1] if known else NOTHING
+    known = list(values)
+    if len(known) <= MOST_ATOMS:
+        result = NOTHING
+        for value in known:
+            result = result | value
+        return result
+    # A table may have thousands of literals: joined one by one, they would take for ever.
     atoms = _merged(frozenset[Atom]().union(*(each.atoms for each in known)))
     if len(atoms) > MOST_ATOMS or _ANYTHING in atoms:
         return EVERYTHING
