@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields
 from functools import cache
@@ -71,6 +72,8 @@ class _Lift:
         self.prefix = lowered.prefix
         self.diamond = lowered.diamond
         self.mixed = lowered.mixed
+        newline = _NEWLINE.search(lowered.text)
+        self.newline = newline.group() if newline else "\n"
         self.indents: dict[int, str] = {}
 
     def run(self, module: cst.Module) -> None:
@@ -180,11 +183,11 @@ class _Lift:
         )
 
     def name(self, node: cst.Name) -> cst.CSTNode:
-        found = self.stand_in(node, "number", "word", "paren", "sum")
+        found = self.stand_in(node, "number", "word", "paren", "chain")
         if found is None:
             return node
-        if found.form == "sum":
-            return _read_sum(found.text)
+        if found.form == "chain":
+            return _read_chain(found.text, self.newline)
         if found.form == "word":
             _set(node, "value", found.text)
             return node
@@ -232,13 +235,15 @@ class _Lift:
         found = self.literal(node)
         if found is None:
             return node
+        if found.form == "chain":
+            return _read_chain(found.text, self.newline)
         kind = nodes.SimpleString if found.form == "string" else cst.SimpleString
         return kind(found.text, lpar=node.lpar, rpar=node.rpar)
 
     def strings(self, node: cst.ConcatenatedString) -> cst.CSTNode:
         right = node.right.left if isinstance(node.right, cst.ConcatenatedString) else node.right
         for found in (self.literal(node.left), self.literal(right)):
-            if found is not None and found.form == "bytes":
+            if found is not None and found.form in ("bytes", "chain"):
                 return nodes.ConcatenatedString(
                     left=node.left,
                     right=node.right,
@@ -305,14 +310,22 @@ class _Lift:
     }
 
 
-def _read_sum(text: str) -> cst.BaseExpression:
-    """The tree of a sum, which goes on in further lines as it likes."""
-    tree: Any = cst.parse_expression(f"({text})")
+_NEWLINE = re.compile(r"\r\n|\n|\r")
+
+
+def _read_chain(text: str, newline: str) -> cst.BaseExpression:
+    """The tree of a part of a chain, which goes on in further lines as it likes.
+
+    LibCST takes the first newline that it sees for the usual one: that must be the file's.
+    """
+    tree: Any = cst.parse_expression(f"({newline}{text})")
     for node, _ in _with_depth(tree, 0):
         # Wherever it is put, what the lines begin with is all there already.
         if getattr(node, "indent", False) is True:
             _set(node, "indent", False)
-    return nodes.BinaryOperation(tree.left, tree.operator, tree.right)
+    names = [name for name in _child_fields(tree.__class__, True) if name not in ("lpar", "rpar")]
+    kind: Any = getattr(nodes, tree.__class__.__name__)
+    return cast(cst.BaseExpression, kind(**{name: getattr(tree, name) for name in names}))
 
 
 def _check_arguments(args: Sequence[cst.Arg], most: int | None = None) -> None:

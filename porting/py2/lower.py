@@ -21,7 +21,7 @@ class StandIn:
     """What a reserved name stands for.
 
     `form` is one of print, exec, raise, except, unnamed, backquote, items, diamond, number, string,
-    bytes, word, tuple, paren, prefix, sum. `text` is the source that the name replaced, where it
+    bytes, word, tuple, paren, prefix, chain. `text` is the source that the name replaced, where it
     replaced any; `glued` tells that a pair of parentheses (number) or a space (tuple) was added as
     well.
     """
@@ -85,13 +85,11 @@ _COMPOUND = frozenset(
     "if elif else for while try except finally with def class async match case".split()
 )
 _OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
-_KEYWORDS = frozenset(
+KEYWORDS = frozenset(
     "and as assert break class continue def del elif else except exec finally for from global if "
     "import in is lambda not or pass print raise return try while with yield".split()
 )
-_FUNCTIONS = frozenset(("print", "exec"))
-_IN_TERMS = frozenset((".", "*", "/", "//", "%", "**", "@"))
-_MOST_TERMS, _LONG = 50, 500
+FUNCTIONS = frozenset(("print", "exec"))
 _BINDING_WORDS = frozenset(("def", "class", "import", "as", "global", "for", "del", "."))
 _OCTAL = re.compile(r"0[0-7]*[1-7][0-7]*")
 _ASYNC_DEF = re.compile(r"\basync\s+def\b")
@@ -115,87 +113,6 @@ def lower(text: str, dialect: Dialect) -> Lowered:
 def lower_line(text: str, dialect: Dialect) -> Lowered:
     """The same for one logical line without indentation, and with no lone CR in it."""
     return _Lowering(text, dialect).run_line()
-
-
-def fold_sums(lowered: Lowered) -> str:
-    """The lowered text with names in the place of the beginnings of long sums.
-
-    LibCST's parser takes a time that grows with the square of the number of terms: minutes for
-    5,000. Each name stands for some terms, of which the first may be such a name.
-    """
-    text = lowered.text
-    if len(text) < _LONG or text.count("+") + text.count("-") < _MOST_TERMS:
-        return text
-    for line in reversed(logical_lines(text)):
-        if line.end - line.code >= _LONG:
-            folded = _Folding(text[line.code : line.end], lowered).run()
-            text = text[: line.code] + folded + text[line.end :]
-    return text
-
-
-@dataclass(slots=True)
-class _Sum:
-    """Where a sum starts, -1 before its first term; `name` stands for it up to `position`."""
-
-    start: int = -1
-    position: int = -1
-    name: str = ""
-    terms: int = 1
-
-
-class _Folding:
-    """Folds the sums of one logical line."""
-
-    def __init__(self, text: str, lowered: Lowered) -> None:
-        self.text = text
-        self.lowered = lowered
-        self.edits: list[tuple[int, int, str]] = []
-
-    def run(self) -> str:
-        sums, previous = [_Sum()], None
-        for token in tokenize(self.text):
-            text, is_behind_value = token.text, _ends_value(previous)
-            if token.kind is not Kind.OP or text == "...":
-                if text in _KEYWORDS - _FUNCTIONS:
-                    sums[-1] = _Sum()
-                elif sums[-1].start < 0 or (is_behind_value and token.kind is Kind.NAME):
-                    sums[-1] = _Sum(token.start, token.start)
-            elif text in _CLOSE:
-                del sums[max(len(sums) - 1, 1) :]
-            elif text in ("+", "-") and is_behind_value and previous is not None:
-                self.add_term(sums[-1], previous.end)
-            elif text in _OPEN or text in ("+", "-", "~"):
-                if sums[-1].start < 0:
-                    sums[-1] = _Sum(token.start, token.start)
-                sums += [_Sum()] if text in _OPEN else []
-            elif text not in _IN_TERMS or not is_behind_value:
-                sums[-1] = _Sum()
-            previous = token
-        return self.spliced(0, len(self.text))
-
-    def add_term(self, sum_: _Sum, end: int) -> None:
-        """Count a term, of which the one before it ends at `end`; fold what is long enough."""
-        sum_.terms += 1
-        if sum_.terms <= _MOST_TERMS:
-            return
-        part = self.spliced(sum_.position, end)
-        if sum_.name:
-            self.edits.pop()
-        table = self.lowered.table
-        name = f"{self.lowered.prefix}{len(table)}_"
-        table[name] = StandIn("sum", sum_.name + part)
-        self.edits.append((sum_.start, end, name))
-        sum_.name, sum_.position, sum_.terms = name, end, 2
-
-    def spliced(self, start: int, end: int) -> str:
-        """A part of the text; what is folded in it need not be known any longer."""
-        parts: list[str] = []
-        inner = [edit for edit in self.edits if edit[0] >= start]
-        del self.edits[len(self.edits) - len(inner) :]
-        for first, last, name in inner:
-            parts += (self.text[start:first], name)
-            start = last
-        return "".join((*parts, self.text[start:end]))
 
 
 class _Lowering:
@@ -384,7 +301,7 @@ class _Lowering:
             elif kind is Kind.STRING:
                 if text[:2].lower() == "ur":
                     self.raw_string(token, "string")
-                elif _is_bytes(token) and _is_beside_text(tokens, index):
+                elif is_bytes(token) and _is_beside_text(tokens, index):
                     self.raw_string(token, "bytes")
             elif kind is Kind.NAME:
                 if text == "lambda":
@@ -504,16 +421,17 @@ def _ends_operand(token: Token | None) -> bool:
     if token is None:
         return False
     if token.kind is Kind.NAME:
-        return token.text not in _KEYWORDS
+        return token.text not in KEYWORDS
     return token.kind is not Kind.OP or token.text in (")", "]", "}", "`")
 
 
-def _ends_value(token: Token | None) -> bool:
+def ends_value(token: Token | None) -> bool:
     """The same for Python 3, where ``print`` and ``...`` are values."""
-    return _ends_operand(token) or (token is not None and token.text in ("...", *_FUNCTIONS))
+    return _ends_operand(token) or (token is not None and token.text in ("...", *FUNCTIONS))
 
 
-def _is_bytes(token: Token) -> bool:
+def is_bytes(token: Token) -> bool:
+    """Whether a string literal is one of bytes."""
     return token.text[0] in "bB" or token.text[:2] in ("rb", "rB", "Rb", "RB")
 
 
@@ -522,7 +440,7 @@ def _is_beside_text(tokens: Sequence[Token], index: int) -> bool:
     for step in (1, -1):
         place = index + step
         while 0 <= place < len(tokens) and tokens[place].kind is Kind.STRING:
-            if not _is_bytes(tokens[place]):
+            if not is_bytes(tokens[place]):
                 return True
             place += step
     return False

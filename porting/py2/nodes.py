@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 import sys
 from ast import literal_eval
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any, cast
 
 import libcst as cst
 from libcst import MaybeSentinel
@@ -259,35 +260,92 @@ class Backquote(cst.BaseExpression):
             state.add_token("`")
 
 
-class BinaryOperation(cst.BinaryOperation):
-    """The beginning of a sum of so many terms that no recursion would reach the first."""
+class _Chain:
+    """Part of a chain of so many terms or links that no recursion would reach the last of them."""
 
-    def _visit_and_replace_children(self, visitor: Any) -> BinaryOperation:
-        return BinaryOperation(
-            lpar=visit_sequence(self, "lpar", self.lpar, visitor),
-            left=visit_required(self, "left", self.left, visitor),
-            operator=visit_required(self, "operator", self.operator, visitor),
-            right=visit_required(self, "right", self.right, visitor),
-            rpar=visit_sequence(self, "rpar", self.rpar, visitor),
-        )
+    def _visit_and_replace_children(self, visitor: Any) -> Any:
+        new = cast(Any, super())._visit_and_replace_children(visitor)
+        return type(self)(**{each.name: getattr(new, each.name) for each in fields(new)})
 
     def _codegen_impl(self, state: CodegenState) -> None:
         node: Any = self
         opened: list[Any] = []
-        while isinstance(node, cst.BinaryOperation):
+        while (found := _inner_field(node.__class__)) is not None:
             if node is not self:
                 state.before_codegen(node)
             around = node._parenthesize(state)
             around.__enter__()
-            opened.append((node, around))
-            node = node.left
+            opened.append((node, around, found[1]))
+            node = getattr(node, found[0])
         node._codegen(state)
-        for node, around in reversed(opened):
-            node.operator._codegen(state)
-            node.right._codegen(state)
+        for node, around, write_rest in reversed(opened):
+            write_rest(node, state)
             around.__exit__(None, None, None)
             if node is not self:
                 state.after_codegen(node)
+
+
+class BinaryOperation(_Chain, cst.BinaryOperation):
+    """The beginning of a long chain of operators."""
+
+
+class BooleanOperation(_Chain, cst.BooleanOperation):
+    """The beginning of a long chain of ``and``, or of ``or``."""
+
+
+class Attribute(_Chain, cst.Attribute):
+    """The beginning of a long chain of attributes, calls and indexes."""
+
+
+class Call(_Chain, cst.Call):
+    """The beginning of a long chain of attributes, calls and indexes."""
+
+
+class Subscript(_Chain, cst.Subscript):
+    """The beginning of a long chain of attributes, calls and indexes."""
+
+
+def _end_operation(node: Any, state: CodegenState) -> None:
+    node.operator._codegen(state)
+    node.right._codegen(state)
+
+
+def _end_attribute(node: Any, state: CodegenState) -> None:
+    node.dot._codegen(state)
+    node.attr._codegen(state)
+
+
+def _end_call(node: Any, state: CodegenState) -> None:
+    node.whitespace_after_func._codegen(state)
+    state.add_token("(")
+    node.whitespace_before_args._codegen(state)
+    for index, arg in enumerate(node.args, 1):
+        arg._codegen(state, default_comma=index < len(node.args))
+    state.add_token(")")
+
+
+def _end_subscript(node: Any, state: CodegenState) -> None:
+    node.whitespace_after_value._codegen(state)
+    node.lbracket._codegen(state)
+    for index, item in enumerate(node.slice, 1):
+        item._codegen(state, default_comma=index < len(node.slice))
+    node.rbracket._codegen(state)
+
+
+_Inner = tuple[str, Callable[[Any, CodegenState], None]]
+_INNER: dict[type, _Inner] = {
+    cst.BinaryOperation: ("left", _end_operation),
+    cst.BooleanOperation: ("left", _end_operation),
+    cst.Attribute: ("value", _end_attribute),
+    cst.Call: ("func", _end_call),
+    cst.Subscript: ("value", _end_subscript),
+}
+
+
+@cache
+def _inner_field(kind: type) -> _Inner | None:
+    """The field of a node in which the rest of a chain is, and what writes all behind that."""
+    return next((inner for each, inner in _INNER.items() if issubclass(kind, each)), None)
 
 
 class Integer(cst.Integer):
@@ -340,7 +398,7 @@ class SimpleString(cst.SimpleString):
 
 
 class ConcatenatedString(cst.ConcatenatedString):
-    """Strings side by side of which some are bytes and some are text."""
+    """Strings side by side of which some are bytes and some are text, or the end of a long row."""
 
     def _validate(self) -> None:
         """Python 2 decodes the bytes: ``b"a" u"b"`` is text."""
@@ -355,6 +413,24 @@ class ConcatenatedString(cst.ConcatenatedString):
             right=visit_required(self, "right", self.right, visitor),
             rpar=visit_sequence(self, "rpar", self.rpar, visitor),
         )
+
+    def _codegen_impl(self, state: CodegenState) -> None:
+        node: Any = self
+        opened: list[Any] = []
+        while isinstance(node, cst.ConcatenatedString):
+            if node is not self:
+                state.before_codegen(node)
+            around = node._parenthesize(state)
+            around.__enter__()
+            opened.append((node, around))
+            node.left._codegen(state)
+            node.whitespace_between._codegen(state)
+            node = node.right
+        node._codegen(state)
+        for node, around in reversed(opened):
+            around.__exit__(None, None, None)
+            if node is not self:
+                state.after_codegen(node)
 
 
 @dataclass(frozen=True)

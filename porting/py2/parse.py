@@ -11,8 +11,9 @@ import libcst as cst
 
 from porting.errors import SourceError
 from porting.py2 import nodes
+from porting.py2.fold import fold_chains
 from porting.py2.lift import NotPython2, lift
-from porting.py2.lower import Dialect, Lowered, fold_sums, lower, lower_line
+from porting.py2.lower import Dialect, Lowered, lower, lower_line
 from porting.py2.tokens import error_at
 from porting.trees import nodes_below
 
@@ -183,7 +184,7 @@ def _parse(text: str, dialect: Dialect) -> nodes.Module:
 
 def _read(lowered: Lowered, indent: str = "") -> nodes.Module:
     with nodes.deep_recursion():
-        module = cst.parse_module(fold_sums(lowered))
+        module = cst.parse_module(fold_chains(lowered))
         lift(module, lowered)
     newline = _NEWLINE.search(lowered.text) or _NEWLINE.search(lowered.tail)
     return nodes.Module(
