@@ -32,6 +32,7 @@ from porting.flow.values import (
     Str,
     Stream,
     Value,
+    has_kind,
     is_binary,
     joined_fields,
     many,
@@ -289,8 +290,7 @@ class BuiltinCalls(Strings):
         """Bytes are asked whether they are text, which they were in Python 2."""
         place = (kind.lineno, kind.col_offset)
         is_native = isinstance(kind, ast.Name) and kind.id == "str" and place not in self.texts
-        has_bytes = any(isinstance(atom, Str) and atom.kind is Kind.BYTES for atom in value)
-        if is_native and has_bytes and self.findings is not None:
+        if is_native and has_kind(value, Kind.BYTES) and self.findings is not None:
             self.findings.tests.append(TypeTest(node, value, self.function))
 
     def start_thread(self, node: ast.Call, env: Env) -> None:

@@ -25,9 +25,11 @@ def shape_of(value: Value, depth: int = 0) -> str | None:
     (atom,) = containers
     if isinstance(atom, Row):
         shapes = {shape_of(item, depth + 1) for item in atom.items}
-        inside = shapes.pop() if len(shapes) == 1 else "?"
-        is_plain = shapes <= {"b", "?", "-"}
-        return f"({inside})" if inside is not None and is_plain else None
+        if len(shapes) == 1:
+            (inside,) = shapes
+            return None if inside is None else f"({inside})"
+        # Each item is asked what it is, which does for all but containers.
+        return "(?)" if shapes <= {"b", "?", "-"} else None
     if atom.name == "dict" and atom.keys is not None:
         parts = [shape_of(part, depth + 1) for part in (atom.keys, atom.items)]
         return None if None in parts else "{" + ":".join(map(str, parts)) + "}"

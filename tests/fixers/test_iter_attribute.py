@@ -43,3 +43,13 @@ def test_iter_attribute_of_what_may_not_be_asked_twice() -> None:
 )
 def test_iter_attribute_left_alone(source: str) -> None:
     check("iter_attribute", source, source)
+
+
+def test_a_parameter_by_the_name_of_the_type_hides_nothing() -> None:
+    check(
+        "iter_attribute",
+        "def read(str):\n    return hasattr(str, '__iter__')\n",
+        "import builtins\n"
+        "def read(str):\n"
+        "    return hasattr(str, '__iter__') and not isinstance(str, (builtins.str, bytes))\n",
+    )

@@ -93,6 +93,7 @@ class DecodeEntry(DecidedFixer):
 
     def finish(self) -> None:
         """Import what the new calls name."""
+        super().finish()
         if self.first is not None:
             add_import(self.document, None, "codecs", before=self.first)
 

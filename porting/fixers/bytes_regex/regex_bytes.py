@@ -42,6 +42,7 @@ class RegexBytes(DecidedFixer):
 
     def finish(self) -> None:
         """Tell what could not be decided, here and for `literal_bytes`."""
+        super().finish()
         for doubt in self.decided.doubts:
             self.notes.append(Note(doubt.offset, doubt.message, doubt.shows))
 

@@ -63,6 +63,7 @@ class StreamBytes(DecidedFixer):
 
     def finish(self) -> None:
         """Import what the new calls name."""
+        super().finish()
         if self.first is not None:
             add_import(self.document, "io", "BytesIO", before=self.first)
 

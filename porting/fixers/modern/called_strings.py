@@ -4,7 +4,7 @@ import re
 
 import libcst as cst
 
-from porting.fixer import Fixer
+from porting.fixer import Fixer, in_parentheses
 from porting.flow.formats import conversions_of
 
 
@@ -24,9 +24,17 @@ class CalledStrings(Fixer):
         if a != b:
             raise TypeError("%s and %s differ" % (a, b))
 
+    Before::
+
+        print("%s: %s" (name, price).rstrip())
+
+    After::
+
+        print(("%s: %s" % (name, price)).rstrip())
+
     Left alone, because the literal takes another number of values::
 
-        print("%s" % (name,))
+        print("%s and %s" (name,))
 
     Limits: a literal without conversions, or with a mapping, is left as it is.
     Source: https://docs.python.org/3/whatsnew/3.8.html#changes-in-python-behavior
@@ -37,9 +45,7 @@ class CalledStrings(Fixer):
     form = re.compile(r"'\s*\(")
     safety = "review"
 
-    def leave_Call(
-        self, original_node: cst.Call, updated_node: cst.Call
-    ) -> cst.Call | cst.BinaryOperation:
+    def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.BaseExpression:
         literal, arguments = original_node.func, original_node.args
         if not isinstance(literal, cst.SimpleString) or not isinstance(
             literal.evaluated_value, str
@@ -53,4 +59,12 @@ class CalledStrings(Fixer):
         if len(elements) == 1:
             elements = [cst.Element(elements[0].value, cst.Comma())]
         whole = cst.Tuple(elements, lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
-        return cst.BinaryOperation(updated_node.func, cst.Modulo(), whole)
+        text = cst.BinaryOperation(
+            updated_node.func,
+            cst.Modulo(),
+            whole,
+            lpar=updated_node.lpar,
+            rpar=updated_node.rpar,
+        )
+        binds = isinstance(self.parent, (cst.Attribute, cst.Subscript, cst.BinaryOperation))
+        return in_parentheses(text) if binds and not text.lpar else text

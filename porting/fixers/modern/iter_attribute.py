@@ -3,13 +3,14 @@ from typing import Any
 
 import libcst as cst
 
-from porting.fixer import Fixer, in_parentheses, is_call_to, name_of
+from porting.fixer import in_parentheses, is_call_to, name_of
+from porting.fixers.resolved import ResolvedFixer
 from porting.language import Language
 
 _IS_STRING = r"\bisinstance\s*\(\s*{0}\s*,[^)]*\b(?:str|bytes|unicode|basestring)\b"
 
 
-class IterAttribute(Fixer):
+class IterAttribute(ResolvedFixer):
     r"""Tell strings from what else can be gone through, where ``__iter__`` told them apart.
 
     In Python 2 strings had no ``__iter__``, and to ask for it was a way to ask whether something
@@ -56,8 +57,9 @@ class IterAttribute(Fixer):
             message = "strings have __iter__ in Python 3: where they are not meant, say so"
             self.note(original_node, message, "silently")
             return updated_node
-        kinds = cst.Tuple([cst.Element(cst.Name("str")), cst.Element(cst.Name("bytes"))])
-        is_string = cst.Call(cst.Name("isinstance"), [cst.Arg(value, comma=_COMMA), cst.Arg(kinds)])
+        kinds = cst.Tuple([cst.Element(self.spell(f"builtins:{name}")) for name in _STRINGS])
+        asked = [cst.Arg(value, comma=_COMMA), cst.Arg(kinds)]
+        is_string = cst.Call(self.spell("builtins:isinstance"), asked)
         test = cst.BooleanOperation(
             updated_node, cst.And(), cst.UnaryOperation(cst.Not(), is_string)
         )
@@ -78,4 +80,5 @@ class IterAttribute(Fixer):
         return bool(re.search(test, self.statement.text[start:end]))
 
 
+_STRINGS = ("str", "bytes")
 _COMMA = cst.Comma(whitespace_after=cst.SimpleWhitespace(" "))

@@ -40,7 +40,7 @@ class IterationMethods(ClassFixer):
             def items(self):
                 return list(self.books)
 
-    Or it inherits the other from a class of the file::
+    Left alone, because it inherits the other from a class of the file::
 
         class Catalogue(object):
             def items(self):

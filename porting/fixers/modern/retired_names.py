@@ -81,6 +81,18 @@ class RetiredNames(MovedNames):
 
         rules = {"+": operator.add, "/": operator.truediv}
 
+    Before::
+
+        from operator import div as share
+
+        print(share(7, 2))
+
+    After, with a warning::
+
+        from operator import truediv as share
+
+        print(share(7, 2))
+
     Left alone, because it is there still::
 
         from operator import mul, floordiv

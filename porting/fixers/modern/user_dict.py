@@ -4,6 +4,7 @@ import re
 
 import libcst as cst
 
+from porting.document import Statement
 from porting.fixer import name_of
 from porting.fixers.moved_names import MovedNames
 
@@ -124,41 +125,43 @@ class UserDict(MovedNames):
         bases[-1] = bases[-1].with_changes(comma=updated_node.bases[-1].comma)
         return updated_node.with_changes(bases=bases)
 
+    @property
+    def _body(self) -> list[Statement]:
+        """The statements of the class, none where its body stands behind the colon."""
+        return self.document.statements[self.index + 1 : self.document.block_end(self.index)]
+
+    def _append(self, lines: list[str]) -> None:
+        """Put lines behind the last one of the class."""
+        document, depth = self.document, self._body[0].depth
+        text = document.newline.join(["", *lines, ""])
+        document.insert(document.block_end(self.index), text, depth, above_comments=True)
+
     def _delegate(self, owner: str) -> None:
         """Take from another base what a mutable mapping has in its own way, but not for use."""
-        document, newline = self.document, self.document.newline
-        first, end = self.index + 1, document.block_end(self.index)
-        if first == end:
-            return
-        statements = document.statements[first:end]
-        indent, depth = statements[0].indent, statements[0].depth
-        own = [statement for statement in statements if statement.depth == depth]
+        body = self._body
+        own = [statement for statement in body if statement.depth == body[0].depth]
         defined = {found.group(1) for each in own if (found := _BOUND.match(each.text))}
         names = [name for name in METHODS if name not in defined]
-        if names:
-            lines = ["", *(f"{indent}{name} = {owner}.{name}" for name in names), ""]
-            document.insert(end, newline.join(lines), depth, above_comments=True)
+        if body and names:
+            self._append([f"{body[0].indent}{name} = {owner}.{name}" for name in names])
 
     def _complete_body(self) -> None:
-        """Add what the class lacks as a mutable mapping, behind its last line."""
-        document, newline = self.document, self.document.newline
-        first, end = self.index + 1, document.block_end(self.index)
-        if first == end:
-            return
-        indent, depth = document.statements[first].indent, document.statements[first].depth
+        """Add what the class lacks as a mutable mapping."""
+        body = self._body
         has: set[str] = set()
-        for statement in document.statements[first:end]:
+        for statement in body:
             found = _DEFINED.match(statement.text)
             has |= {found.group(1)} if found else statement.words
         if not has & {"keys", "__iter__"}:
             return
+        indent = body[0].indent
         inner = indent + indent[len(self.statement.indent) :]
-        lines = []
-        for name, (parameters, body) in METHODS.items():
+        methods = []
+        for name, (parameters, line) in METHODS.items():
             if name not in has:
                 if name == "__len__" and "keys" not in has:
-                    body = "return sum(1 for key in self)"
-                lines += ["", f"{indent}def {name}({parameters}):", f"{inner}{body}"]
-        if lines:
-            text = newline.join([*lines, ""])
-            document.insert(end, text, depth, above_comments=True)
+                    line = "return sum(1 for key in self)"
+                methods.append([f"{indent}def {name}({parameters}):", f"{inner}{line}"])
+        if methods:
+            first, *others = methods
+            self._append([*first, *(line for method in others for line in ("", *method))])

@@ -181,29 +181,22 @@ class DecodeExit(DecidedFixer):
         if decision.how == "lines":
             line = cst.Name("line")
             return cst.GeneratorExp(self.in_text(line, "b"), cst.CompFor(line, updated_node))
-        if decision.how.startswith(("[", "(", "{")):
-            return self.in_text(updated_node, decision.how)
         if decision.how == "repr":
             part = cst.SubscriptElement(cst.Slice(cst.Integer("1"), None))
             return cst.Subscript(updated_node, [part])
-        text = cst.Call(self.builtin("str"), [cst.Arg(updated_node), self.encoding])
-        if decision.how == "either":
-            return self.either(updated_node, "bytes", text, updated_node, self.parent)
-        return text
+        shape = {"": "b", "either": "?"}.get(decision.how, decision.how)
+        return self.in_text(updated_node, shape, self.parent)
 
-    @property
-    def encoding(self) -> cst.Arg:
-        return cst.Arg(cst.SimpleString(repr(self.options.encoding)))
-
-    def in_text(self, node: cst.BaseExpression, shape: str) -> cst.BaseExpression:
+    def in_text(
+        self, node: cst.BaseExpression, shape: str, parent: cst.CSTNode | None = None
+    ) -> cst.BaseExpression:
         """What is shown in the place of bytes, and of containers that hold some."""
-        text = cst.Call(self.builtin("str"), [cst.Arg(node), self.encoding])
-        if shape == "b":
-            return text
-        if shape == "?":
-            return self.either(node, "bytes", text, node, None)
         if shape == "-":
             return node
+        if shape in ("b", "?"):
+            encoding = cst.SimpleString(repr(self.options.encoding))
+            text = cst.Call(self.builtin("str"), [cst.Arg(node), cst.Arg(encoding)])
+            return text if shape == "b" else self.either(node, "bytes", text, node, parent)
         parts = parts_of(shape)
         if len(parts) == 2:
             names = [cst.Name("key"), cst.Name("value")]
