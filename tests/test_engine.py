@@ -72,3 +72,28 @@ def test_a_table_of_strings_is_not_parsed(monkeypatch: pytest.MonkeyPatch) -> No
         monkeypatch.setattr(engine, name, record)
     porting.port_source(text)
     assert not [each for each in parsed if "TABLE" in each]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        pytest.param(f"x = {'[' * 2000}d.has_key(1){']' * 2000}\n", "brackets", id="brackets"),
+        pytest.param(f"y = 1\nx = {'not ' * 20}d.has_key(1)\n", "too deeply", id="no recursion"),
+        pytest.param(f"y = 1\nx = {'not ' * 5000}d.has_key(1)\n", "too deeply", id="not"),
+        pytest.param(f"y = 1\nx = {'lambda: ' * 5000}d.has_key(1)\n", "too deeply", id="lambdas"),
+        pytest.param(
+            f"y = 1\nx = {'a if b else ' * 5000}d.has_key(1)\n", "too deeply", id="conditions"
+        ),
+    ],
+)
+def test_what_is_nested_too_deeply_is_told(
+    text: str, message: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def give_up(self: Any, node: Any, plan: Any) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr(engine._Walker, "node", give_up)
+    with pytest.raises(porting.SourceError, match=message) as error:
+        porting.port_source(text, filename="a.py")
+    assert str(error.value).startswith(f"a.py:{text.count(chr(10))}:")
+    assert "hint: " in str(error.value)

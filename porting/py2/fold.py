@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from porting.py2.lower import FUNCTIONS, KEYWORDS, Lowered, StandIn, ends_value, is_bytes
-from porting.py2.tokens import Kind, Token, logical_lines, tokenize
+from porting.py2.tokens import Kind, Token, error_at, logical_lines, tokenize
 
 # How closely operators bind. Comparisons, signs, powers and the like are no chains, or such as are
 # nested the other way; they are known to tell where a chain begins.
@@ -33,18 +33,26 @@ _LEVELS |= dict.fromkeys(("<", ">", "==", ">=", "<=", "!=", "in", "is", "not"), 
 _PREFIXES = {"+": _SIGN, "-": _SIGN, "~": _SIGN, "not": _NOT}
 _OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
 _WORDS = KEYWORDS - FUNCTIONS
+_NESTED = frozenset(("lambda", "else"))
 _MOST_TERMS, _LONG = 50, 500
+# Of what is nested to the right LibCST's parser takes memory that grows with the square of the
+# depth, and in the end the whole process with it.
+_MOST_NESTED = 1100
 
 
 def fold_chains(lowered: Lowered) -> str:
     """The lowered text with names in the place of the beginnings of long chains, and of the ends
-    of long rows of strings. What each stands for may hold further ones."""
+    of long rows of strings. What each stands for may hold further ones.
+
+    Raises:
+        SourceError: signs, ``not``, lambdas or conditions that are nested too deeply to be parsed.
+    """
     text = lowered.text
     if len(text) < _LONG:
         return text
     for line in reversed(logical_lines(text)):
         if line.end - line.code >= _LONG:
-            folded = _Folding(text[line.code : line.end], lowered).run()
+            folded = _Folding(text[line.code : line.end], line.code, lowered).run()
             text = text[: line.code] + folded + text[line.end :]
     return text
 
@@ -64,21 +72,23 @@ class _Chain:
 @dataclass(slots=True)
 class _Frame:
     """What is known inside one pair of brackets: the chains around the term at `operand` (-1 before
-    one), and whether the next ``in`` belongs to a loop."""
+    one), whether the next ``in`` belongs to a loop, and how often words led deeper."""
 
     chains: list[_Chain] = field(default_factory=list)
     operand: int = -1
     is_loop: bool = False
+    nested: int = 0
 
     def clear(self) -> None:
         self.chains, self.operand = [], -1
 
 
 class _Folding:
-    """Folds the chains of one logical line."""
+    """Folds the chains of one logical line, which begins at `start`."""
 
-    def __init__(self, text: str, lowered: Lowered) -> None:
+    def __init__(self, text: str, start: int, lowered: Lowered) -> None:
         self.text = text
+        self.start = start
         self.lowered = lowered
         self.edits: list[tuple[int, int, str]] = []
         self.frames = [_Frame()]
@@ -124,11 +134,23 @@ class _Folding:
         elif not starts_value:
             frame.clear()
             frame.is_loop = frame.is_loop or text == "for"
+            if text in _NESTED:
+                frame.nested += 1
+            elif text in (",", ";"):
+                frame.nested = 0
         elif frame.operand < 0:
             frame.operand = token.start
         elif is_behind_value and token.kind is not Kind.STRING:
             frame.clear()
             frame.operand = token.start
+        if frame.nested + len(frame.chains) > _MOST_NESTED:
+            hint = "give parts of it names, in statements of their own"
+            raise error_at(
+                self.lowered.text,
+                self.start + token.start,
+                "this is nested too deeply to be read",
+                hint,
+            )
         if text in _OPEN:
             self.frames.append(_Frame())
 

@@ -222,11 +222,15 @@ def _end_of_field(text: str, position: int) -> int:
     raise _unreadable(text, position - 1)
 
 
+# As in CPython 3; 2.7 gives up at half of that. LibCST's parser would end the process in the end.
+_MOST_BRACKETS = 200
+
+
 def logical_lines(text: str) -> list[LogicalLine]:
     """The logical lines of a text, in order; blank and comment lines belong to none.
 
     Raises:
-        SourceError: at a string or bracket that is never closed.
+        SourceError: at a string or bracket that is never closed, or one too deep in others.
     """
     lines: list[LogicalLine] = []
     position, length = 0, len(text)
@@ -268,6 +272,9 @@ def _line_at(text: str, position: int) -> LogicalLine | None:
             if depth == 0:
                 opened = found.start()
             depth += 1
+            if depth > _MOST_BRACKETS:
+                hint = f"no Python reads more than {_MOST_BRACKETS} brackets in one another"
+                raise error_at(text, found.start(), "too many nested brackets", hint)
         elif kind == "close":
             depth = max(depth - 1, 0)
         elif kind == "comment":
