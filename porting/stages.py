@@ -276,6 +276,7 @@ STAGES = (
             "make_suite",
             "token_patterns",
             "regex_flags",
+            "part_flags",
             "regex_octals",
             "octal_strings",
             "builtin_names",

@@ -12,9 +12,14 @@ from porting.fixers.resolved import ResolvedFixer
 _LITERAL = re.compile(r"(?P<prefix>\w*)(?P<quote>'''|\"\"\"|'|\")(?P<body>[\s\S]*)(?P=quote)")
 _RAW = re.compile(r"\\(?P<letter>[\s\S])")
 _PLAIN = re.compile(r"\\\\(?:\\\\|(?P<letter>[^\\]))|\\[\s\S]")
-_IN_PATTERNS = frozenset("AbBdDsSwWZafnrtvxuUN")
+# In Python 3 a letter by its number or its name: what did not say one was that letter itself.
+_CODES = re.compile(r"u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|N\{[^}]+\}")
+_IN_PATTERNS = frozenset("AbBdDsSwWZafnrtvx")
 _IN_TEMPLATES = frozenset("gabfnrtv")
 _SUBSTITUTES = ("sub", "subn")
+# What is hardly found in anything but a pattern.
+_MARKS = re.compile(r"\(\?|\[\^|\][+*{]|\)[+*?]|\.[+*]")
+_ODD = r"\b[rR][\"'].*\\[ceg-mo-quyzCE-RT-VXY]"
 
 
 class RegexEscapes(ResolvedFixer):
@@ -37,19 +42,38 @@ class RegexEscapes(ResolvedFixer):
         re.findall(r"\<\w+\>y", text)
         re.sub(r"\s+", r"\\s+", text)
 
+    A pattern that stands elsewhere is known by what ``re`` says of it, before and after.
+
+    Before::
+
+        import re
+
+        TOKENS = [(r"'(\U[0-9]{8}|[^'])*'", "string"), (r"\w+", "name")]
+
+    After::
+
+        import re
+
+        TOKENS = [(r"'(U[0-9]{8}|[^'])*'", "string"), (r"\w+", "name")]
+
     Left alone, because they mean something::
 
         import re
 
         re.sub(r"\bred\b", r"\g<0>\n", text)
 
-    Limits: literals that stand in the call itself are looked at, no others.
+    Left alone, because it is no pattern::
+
+        import re
+
+        FOLDER = r"C:\games\yahtzee"
+
+    Limits: a pattern that is put together from several literals is looked at in the call alone.
     Source: https://docs.python.org/3/whatsnew/3.7.html#api-and-feature-removals
     """
 
     name = "regex_escapes"
-    pattern = re.compile(rf"{CALL.pattern}|\.subn?\(")
-    form = pattern
+    pattern = re.compile(rf"{CALL.pattern}|\.subn?\(|{_ODD}")
     safety = "review"
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
@@ -65,9 +89,36 @@ class RegexEscapes(ResolvedFixer):
             return updated_node
         return updated_node.with_changes(args=args)
 
+    def leave_SimpleString(
+        self, original_node: cst.SimpleString, updated_node: cst.SimpleString
+    ) -> cst.BaseExpression:
+        if isinstance(self.parent, cst.ConcatenatedString) or not any(
+            "re" in each for each in self._imports
+        ):
+            return updated_node
+        new: cst.SimpleString = _with_letters(updated_node, _bare)
+        return new if new is not updated_node and _is_mended(updated_node, new) else updated_node
+
     @property
     def _imports(self) -> Any:
         return self.origins.bound.values()
+
+
+def _is_mended(old: cst.SimpleString, new: cst.SimpleString) -> bool:
+    """Whether a raw string is a pattern that ``re`` takes only as it is written now."""
+    text = old.evaluated_value
+    if "r" not in old.prefix.lower() or not isinstance(text, str) or not _MARKS.search(text):
+        return False
+    return _says_nothing_to(text) and not _says_nothing_to(str(new.evaluated_value))
+
+
+def _says_nothing_to(pattern: str) -> bool:
+    """Whether ``re`` knows no such pattern."""
+    try:
+        re.compile(pattern)
+    except (re.error, OverflowError, RecursionError):
+        return True
+    return False
 
 
 def _is_method(call: cst.Call) -> bool:
@@ -95,7 +146,10 @@ def _with_letters(node: Any, write: Callable[[str, bool], str]) -> Any:
 
     def written(pair: re.Match[str]) -> str:
         letter = pair["letter"] or ""
-        return write(letter, is_raw) if letter.isascii() and letter.isalpha() else pair.group()
+        is_letter = letter.isascii() and letter.isalpha()
+        if not is_letter or _CODES.match(found["body"], pair.start("letter")):
+            return pair.group()
+        return write(letter, is_raw)
 
     body = (_RAW if is_raw else _PLAIN).sub(written, found["body"])
     if body == found["body"]:
