@@ -296,11 +296,11 @@ class _Entries(Interpreter):
         if function.is_open or not is_known:
             self.lose_to(node, arguments, env)
         elif _LEN in function.atoms and arguments[0].is_text and not self.is_bound(node):
-            self.lose_to(node, arguments, env)  # It has fewer letters than bytes.
+            # It has fewer letters than bytes.
+            self.lose_to(node, arguments, env)
         elif _REPR in function.atoms and arguments:
-            self.lose_to(
-                node, arguments, env
-            )  # It shows letters as they are, and bytes as escapes.
+            # It shows letters as they are, and bytes as escapes.
+            self.lose_to(node, arguments, env)
         return super().call(function, node, arguments, env)
 
     def is_bound(self, node: ast.expr) -> bool:

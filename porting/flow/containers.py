@@ -111,10 +111,6 @@ class Containers(State, ABC):
             self.record_meeting(Meeting(origins, Kind.NATIVE, node, None))
 
     @abstractmethod
-    def count_bytes(self, value: Value, node: ast.expr) -> None:
-        """Something is done for which bytes of UTF-8 and letters make a difference."""
-
-    @abstractmethod
     def count_letters(self, value: Value, node: ast.expr) -> None:
         """The letters of a string are counted, or looked at one by one."""
 

@@ -23,8 +23,9 @@ from porting.flow.findings import (
     Exit,
     FunctionNode,
 )
+from porting.flow.shapes import shape_of
 from porting.flow.state import STANDARD
-from porting.flow.values import Kind, Row, Step, is_binary, items_in
+from porting.flow.values import Kind, Row, Step, is_binary
 from porting.trees import types_in
 
 # Functions of `difflib` that give lines as those were that they are given.
@@ -120,8 +121,7 @@ class Exits(Files):
             words = f"{{}} leaves as text: {found.where}"
             are_displays = all(isinstance(node, ast.Tuple) for node, _ in returns)
             if not returns or not calls <= wanted or not are_displays:
-                items = [item for atom in found.value for item in items_in(atom)]
-                how = "(b)" if all(item.is_bytes for item in items) else "(?)"
+                how = shape_of(found.value) or "(?)"
                 why = Step(words, found.node, why_of_bytes(found.value))
                 yield self.change("decode_exit", found.node, why, how=how)
                 continue

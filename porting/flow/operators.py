@@ -128,8 +128,14 @@ class Operators(Calls):
             self.record_meeting(Meeting(items.origins, Kind.TEXT, right_node, None))
         if any(isinstance(atom, Many) and atom.name == "dict" for atom in right):
             self.shown_inside(right_node, right)
-        may_be_bytes = self.formats_bytes(left, right_node, values)
-        self.count_widths(left, nodes, values)
+        conversions = self.conversions(left, values)
+        may_be_bytes = conversions is not None and self.formats_bytes(
+            conversions, right_node, values
+        )
+        for conversion, each, value in zip(conversions or (), nodes, values):
+            if has_width(conversion):
+                # What is filled up, or cut off, was counted in bytes.
+                self.count_width(f"%{conversion}", each, value)
         for each, value in zip(nodes, values):
             self.use_items(value, each, is_weak=True)
             if not (may_be_bytes and value.kind is Kind.NATIVE):
@@ -146,16 +152,12 @@ class Operators(Calls):
         atom = Str(Kind.NATIVE, left.origins)
         return self.made_text(atom, node, values)
 
-    def count_widths(self, left: Value, nodes: list[ast.expr], values: list[Value]) -> None:
-        """What is filled up to a width, or cut off, was counted in bytes."""
+    def conversions(self, left: Value, values: list[Value]) -> list[str] | None:
+        """What a literal does with each of the values; None where that is not known."""
         literals = [self.literals.get(origin) for origin in left.origins]
         literal = literals[0] if len(literals) == 1 else None
-        conversions = conversions_of(literal) if isinstance(literal, str) else None
-        if conversions is None or len(conversions) != len(values):
-            return
-        for conversion, node, value in zip(conversions, nodes, values):
-            if has_width(conversion):
-                self.count_width(f"%{conversion}", node, value)
+        found = conversions_of(literal) if isinstance(literal, str) else None
+        return found if found is not None and len(found) == len(values) else None
 
     def leaves_in_rows(self, node: ast.expr, value: Value) -> None:
         """A tuple that comes from elsewhere is formatted: what is in it leaves as text."""
@@ -166,14 +168,10 @@ class Operators(Calls):
             where = "text is formatted with it"
             self.findings.rows.append(Exit(node, where, value, self.function))
 
-    def formats_bytes(self, left: Value, right_node: ast.expr, values: list[Value]) -> bool:
+    def formats_bytes(
+        self, conversions: list[str], right_node: ast.expr, values: list[Value]
+    ) -> bool:
         """Whether a literal that is formatted could as well be bytes: with numbers and bytes."""
-        literals = [self.literals.get(origin) for origin in left.origins]
-        if len(literals) != 1 or not isinstance(literals[0], str):
-            return False
-        conversions = conversions_of(literals[0])
-        if conversions is None or len(conversions) != len(values):
-            return False
         letters = [each[-1] for each in conversions]
         is_known = all(isinstance(atom, (Str, Other)) for atom in values[0]) if values else True
         if not isinstance(right_node, ast.Tuple) and not is_known and letters != ["d"]:

@@ -613,6 +613,14 @@ print(record['name'] == 'y')
         "import wave\nraw = wave.open('x.wav').readframes(1)\nprint(raw == '\\0')\n",
         {"print(raw == b'\\0')"},
     ),
+    "a row in which a number may stand": (
+        "import zlib\ndef show(size):\n    data = zlib.decompress(size)\n"
+        "    row = (data if size else 5, data)\n    print('%s: %s' % row)\n",
+        {
+            "print('%s: %s' % tuple((str(item, 'utf-8') if isinstance(item, bytes) else item) "
+            "for item in row))"
+        },
+    ),
     "a buffer of a literal": (
         "import sqlite3\nrow = (buffer('\\x89PNG'),)\n",
         {"row = (buffer(b'\\x89PNG'),)"},
