@@ -277,6 +277,7 @@ STAGES = (
             "token_patterns",
             "regex_flags",
             "part_flags",
+            "sax_streams",
             "regex_octals",
             "octal_strings",
             "builtin_names",

@@ -97,3 +97,16 @@ def test_what_is_nested_too_deeply_is_told(
         porting.port_source(text, filename="a.py")
     assert str(error.value).startswith(f"a.py:{text.count(chr(10))}:")
     assert "hint: " in str(error.value)
+
+
+def test_data_by_the_name_of_next_is_found_by_its_new_name() -> None:
+    source = (
+        "class Page(object):\n"
+        "    next = property(lambda self: 5)\n"
+        "def last(page):\n"
+        "    return page.next\n"
+    )
+    code = porting.port_source(source).code
+    names: dict[str, Any] = {}
+    exec(code, names)
+    assert names["last"](names["Page"]()) == 5

@@ -367,9 +367,10 @@ class Methods(Attributes):
             if not (isinstance(atom, Other) and len(owner.atoms) > 1):
                 found = found | self.method_of(atom, name, node, arguments, env)
         self.findings = findings
-        is_string = all(isinstance(atom, (Str, Other)) for atom in owner) and owner != NOTHING
+        # A class of the module's own may derive from a string's: what has a codec's name is one's.
+        may_be_string = all(isinstance(atom, (Str, Other, Object)) for atom in owner)
         is_known = name == "encode" or (name == "decode" and owner == UNKNOWN)
-        if found.is_open and is_string and is_known:
+        if found.is_open and may_be_string and is_known and owner != NOTHING:
             found = self.recoded_unknown(name, node, found)
         return found
 

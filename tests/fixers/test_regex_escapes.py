@@ -14,6 +14,7 @@ from tests.fixers.check import check
         pytest.param(r"re.compile(r'\u00e9|\N{DASH}')", r"re.compile(r'\u00e9|\N{DASH}')", id="3"),
         pytest.param(r"x = [r'(?:\N|a)+']", r"x = [r'(?:N|a)+']", id="in a list"),
         pytest.param(r"x = [r'(?:\N|a+']", r"x = [r'(?:\N|a+']", id="no pattern either way"),
+        pytest.param(r"x = [r'(?:\N' r'|a)+']", r"x = [r'(?:N' r'|a)+']", id="of two literals"),
         pytest.param(r"x = [r'\data\house']", r"x = [r'\data\house']", id="a path"),
         pytest.param(r"x = ['(?:\\N|a)+']", r"x = ['(?:\\N|a)+']", id="not raw"),
     ],

@@ -1015,3 +1015,13 @@ def write(encoding):
     result = porting.port_source(source, stages=STAGES)
     assert result.code == source
     assert not result.warnings
+
+
+def test_what_a_string_of_ones_own_shows_is_text() -> None:
+    code = port(
+        "from other import Name\n"
+        "class Reference(Name):\n"
+        "    def __str__(self):\n"
+        "        return self.encode('unicode-escape')\n"
+    )
+    assert "return str(self.encode('unicode-escape'), 'utf-8')" in code

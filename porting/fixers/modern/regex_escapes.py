@@ -68,7 +68,7 @@ class RegexEscapes(ResolvedFixer):
 
         FOLDER = r"C:\games\yahtzee"
 
-    Limits: a pattern that is put together from several literals is looked at in the call alone.
+    Limits: a pattern that is put together elsewhere, or stands in no raw literal, is not seen.
     Source: https://docs.python.org/3/whatsnew/3.7.html#api-and-feature-removals
     """
 
@@ -89,31 +89,31 @@ class RegexEscapes(ResolvedFixer):
             return updated_node
         return updated_node.with_changes(args=args)
 
-    def leave_SimpleString(
-        self, original_node: cst.SimpleString, updated_node: cst.SimpleString
-    ) -> cst.BaseExpression:
+    def on_literal(self, original_node: Any, updated_node: Any) -> Any:
+        """A literal outside of the calls."""
         if isinstance(self.parent, cst.ConcatenatedString) or not any(
             "re" in each for each in self._imports
         ):
             return updated_node
-        new: cst.SimpleString = _with_letters(updated_node, _bare)
+        new = _with_letters(updated_node, _bare)
         return new if new is not updated_node and _is_mended(updated_node, new) else updated_node
+
+    leave_SimpleString = leave_ConcatenatedString = on_literal
 
     @property
     def _imports(self) -> Any:
         return self.origins.bound.values()
 
 
-def _is_mended(old: cst.SimpleString, new: cst.SimpleString) -> bool:
-    """Whether a raw string is a pattern that ``re`` takes only as it is written now."""
+def _is_mended(old: Any, new: Any) -> bool:
+    """Whether a literal is a pattern that ``re`` takes only as it is written now."""
     text = old.evaluated_value
-    if "r" not in old.prefix.lower() or not isinstance(text, str) or not _MARKS.search(text):
+    if not isinstance(text, str) or not _MARKS.search(text):
         return False
-    return _says_nothing_to(text) and not _says_nothing_to(str(new.evaluated_value))
+    return _is_refused(text) and not _is_refused(str(new.evaluated_value))
 
 
-def _says_nothing_to(pattern: str) -> bool:
-    """Whether ``re`` knows no such pattern."""
+def _is_refused(pattern: str) -> bool:
     try:
         re.compile(pattern)
     except (re.error, OverflowError, RecursionError):
