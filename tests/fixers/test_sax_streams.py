@@ -20,6 +20,11 @@ from tests.fixers.check import check
             "if not (s.getByteStream() or s.getCharacterStream()): pass\n",
             id="negated",
         ),
+        pytest.param(
+            "f = s.getByteStream()  # getCharacterStream\n",
+            "f = s.getByteStream() or s.getCharacterStream()  # getCharacterStream\n",
+            id="in a comment",
+        ),
         pytest.param("f().getByteStream()\n", "f().getByteStream()\n", id="of a call"),
         pytest.param("f = s.getByteStream\n", "f = s.getByteStream\n", id="not called"),
         pytest.param("def getByteStream(): pass\n", "def getByteStream(): pass\n", id="defined"),

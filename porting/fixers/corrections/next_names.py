@@ -16,8 +16,8 @@ from porting.language import Language
 class NextNames(AnalysedFixer):
     r"""Give iterators ``__next__`` where 2to3 would lose it.
 
-    2to3 renames ``def next``, and each ``.next`` that is not called: another way to define the
-    name stays, and of one that has both names the first one refers to the builtin ``next`` then.
+    2to3 renames ``def next``, and that alone: another way to define the method stays, and of one
+    that has both names the first one refers to the builtin ``next`` then.
 
     Before::
 
@@ -43,29 +43,7 @@ class NextNames(AnalysedFixer):
                 return self.pages.pop()
             next = __next__
 
-    So it does with what is no iterator, if it is asked for: 2to3 renames what asks.
-
-    Before::
-
-        class Page(object):
-            next = None
-
-        def last(page):
-            while page.next:
-                page = page.next
-            return page
-
-    After::
-
-        class Page(object):
-            __next__ = None
-
-        def last(page):
-            while page.next:
-                page = page.next
-            return page
-
-    Left alone, because nobody asks for it by another name::
+    Left alone, because it is no iterator::
 
         class Page(object):
             next = None
@@ -81,7 +59,6 @@ class NextNames(AnalysedFixer):
     def __init__(self, document: Document, options: Options) -> None:
         self.renamed: set[int] = set()
         self.swapped: set[int] = set()
-        self.is_asked_for = False
         super().__init__(document, options)
 
     def is_wanted(self, statement: Any) -> bool:
@@ -91,10 +68,6 @@ class NextNames(AnalysedFixer):
         return (*self.renamed, *self.swapped)
 
     def analyse(self, syntax: Syntax) -> None:
-        called = {node.func for node in syntax.by_type[ast.Call]}
-        self.is_asked_for = any(
-            node.attr == "next" and node not in called for node in syntax.by_type[ast.Attribute]
-        )
         for node in syntax.by_type[ast.ClassDef]:
             self._look_at(syntax, node)
 
@@ -109,8 +82,8 @@ class NextNames(AnalysedFixer):
             elif (
                 names[0] == "next"
                 and names[1] != "__next__"
-                and ("__iter__" in methods or self.is_asked_for)
-                and methods.isdisjoint(("next", "__next__"))
+                and "__iter__" in methods
+                and "__next__" not in methods
             ):
                 self.renamed.add(syntax.start_of(statement))
 

@@ -4,7 +4,7 @@ import re
 
 import libcst as cst
 
-from porting.document import Document
+from porting.document import Document, Statement
 from porting.fixer import Fixer, Node, Note, Options, name_of
 from porting.fixers.chains import chain_of, links_before
 from porting.fixers.names import binding_of, is_local
@@ -15,6 +15,7 @@ SHADOWED = "Calls to builtin next() possibly shadowed by global binding"
 _LINK = re.compile(
     r"\.next\s*(?:,[^=\n]*)?=(?!=)(?!.*\.next\s*\Z)|^\s*__slots__\b.*['\"]next['\"]", re.DOTALL
 )
+_DATA = re.compile(r"\s+next\s*=(?!=)")
 _NOT_PLAIN = (cst.ImportAlias, cst.ImportFrom)
 
 
@@ -81,9 +82,20 @@ class Next(Fixer):
         ]
         # What has a `next` of its own, as the parts of a linked list do, is no iterator.
         self.is_link = not document.is_faithful and any(
-            statement.holds("next") and _LINK.search(statement.text)
-            for statement in document.statements
+            statement.holds("next")
+            and (_LINK.search(statement.text) or self._is_data(index, statement))
+            for index, statement in enumerate(document.statements)
         )
+
+    def _is_data(self, index: int, statement: Statement) -> bool:
+        """Whether a class that is no iterator gives the name to something."""
+        if not _DATA.match(statement.text):
+            return False
+        outer = self.document.header_of(index)
+        if outer is None or self.document.statements[outer].first_word != "class":
+            return False
+        block = self.document.statements[outer : self.document.block_end(outer)]
+        return not any(each.holds("__iter__") for each in block)
 
     def visit_Module(self, node: cst.Module) -> None:
         if self.index == self.binding:

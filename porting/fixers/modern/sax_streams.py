@@ -39,7 +39,7 @@ class SaxStreams(Fixer):
         func = original_node.func
         if not isinstance(func, cst.Attribute) or func.attr.value != "getByteStream":
             return updated_node
-        if not name_of(func.value) or "getCharacterStream" in self.statement.words:
+        if not name_of(func.value) or self.statement.names("getCharacterStream"):
             return updated_node
         text = cst.Call(func.with_changes(attr=cst.Name("getCharacterStream")))
         either = cst.BooleanOperation(updated_node, cst.Or(), text)
