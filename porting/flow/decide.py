@@ -74,6 +74,7 @@ class Decider(Exits):
 
     def run(self) -> Decisions:
         self.meet_in_streams()
+        self.meet_in_returns()
         changes = [
             *self.file_modes(),
             *self.literals_to_bytes(),

@@ -22,10 +22,11 @@ from porting.flow.findings import (
     Decoding,
     Exit,
     FunctionNode,
+    Meeting,
 )
 from porting.flow.shapes import shape_of
 from porting.flow.state import STANDARD
-from porting.flow.values import Kind, Row, Step, is_binary
+from porting.flow.values import NONE, Kind, Row, Step, is_binary
 from porting.trees import types_in
 
 # Functions of `difflib` that give lines as those were that they are given.
@@ -105,6 +106,23 @@ class Exits(Files):
             if not isinstance(found.node, ast.Name) or self.names[found.node.id] <= exits
         }
         return calls <= ends
+
+    def meet_in_returns(self) -> None:
+        """Literals that a function returns where it returns bytes elsewhere, if that is all it
+        does, and it is used for more than to be shown."""
+        called = {each for functions in self.findings.callees.values() for each in functions}
+        for function, returns in self.findings.returns.items():
+            natives = [pair for pair in returns if pair[1].kind is Kind.NATIVE and pair[1].origins]
+            others = [pair for pair in returns if pair not in natives]
+            found = [pair for pair in others if pair[1].is_bytes and not pair[1].has_numbers]
+            are_alike = all(pair in found or pair[1] == NONE for pair in others)
+            is_shown = self.only_leaves_as_text([function])
+            is_used = not (is_shown if function in called else self.is_program)
+            if natives and found and are_alike and is_used:
+                why = Step("{} is returned as well", found[0][0], found[0][1].why)
+                for node, value in natives:
+                    meeting = Meeting(value.origins, Kind.BYTES, node, why, part=node)
+                    self.findings.meetings.append(meeting)
 
     def rows(self) -> Iterable[Decision]:
         """Tuples that are formatted as they are: the bytes in them are decoded, where a function

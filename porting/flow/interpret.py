@@ -8,6 +8,7 @@ elsewhere is unknown and stays so.
 from __future__ import annotations
 
 import ast
+import builtins
 from collections.abc import Collection, Sequence
 from functools import cached_property
 from typing import cast
@@ -311,6 +312,10 @@ class Interpreter(Expressions):
             if handler.name:
                 branch[handler.name] = self.caught(handler, env)
             if self.block(handler.body, branch):
+                if isinstance(handler.type, ast.Name) and handler.type.id == "NameError":
+                    # What is there for those without a builtin does what the builtin does.
+                    for name in (branch.keys() - start.keys()) & vars(builtins).keys():
+                        del branch[name]
                 ends.append(branch)
         if ends:
             _become(env, [dict(end) for end in ends])

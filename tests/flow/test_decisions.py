@@ -1025,3 +1025,44 @@ def test_what_a_string_of_ones_own_shows_is_text() -> None:
         "        return self.encode('unicode-escape')\n"
     )
     assert "return str(self.encode('unicode-escape'), 'utf-8')" in code
+
+
+def test_a_builtin_of_ones_own_for_old_pythons_is_the_builtin() -> None:
+    source = """\
+import zlib
+try:
+    reversed
+except NameError:
+    def reversed(items):
+        return map(items.__getitem__, range(len(items) - 1, -1, -1))
+def turned(data):
+    return ''.join(reversed(zlib.compress(data)))
+"""
+    code = porting.port_source(source, stages=STAGES).code
+    expected = "b''.join(reversed([bytes([byte]) for byte in zlib.compress(data)]))"
+    assert f"return {expected}" in code
+
+
+@pytest.mark.parametrize(
+    ("call", "literal"),
+    [
+        pytest.param("", "b''", id="called by others"),
+        pytest.param("x = read('a')[0] in 'ab'\nmain()\n", "b''", id="used"),
+        pytest.param("print(read('a'))\nmain()\n", "''", id="shown and no more"),
+        pytest.param("main()\n", "''", id="of a program that never calls it"),
+    ],
+)
+def test_what_is_returned_beside_bytes_is_bytes(call: str, literal: str) -> None:
+    source = f"""\
+import zlib
+def read(name):
+    if not name:
+        return ''
+    return zlib.compress(name)
+{call}"""
+    assert f"return {literal}\n" in porting.port_source(source, stages=STAGES).code
+
+
+def test_what_is_returned_beside_text_stays_text() -> None:
+    source = "import zlib\ndef f(x):\n    if x: return ''\n    return zlib.compress(x) or u'x'\n"
+    assert "return ''" in porting.port_source(source, stages=STAGES).code
