@@ -15,6 +15,9 @@ from tests.fixers.check import check
         pytest.param(r"x = [r'(?:\N|a)+']", r"x = [r'(?:N|a)+']", id="in a list"),
         pytest.param(r"x = [r'(?:\N|a+']", r"x = [r'(?:\N|a+']", id="no pattern either way"),
         pytest.param(r"x = [r'(?:\N' r'|a)+']", r"x = [r'(?:N' r'|a)+']", id="of two literals"),
+        pytest.param(
+            r"x = [r'\makebox[\width][c]{']", r"x = [r'\makebox[\width][c]{']", id="LaTeX"
+        ),
         pytest.param(r"x = [r'\data\house']", r"x = [r'\data\house']", id="a path"),
         pytest.param(r"x = ['(?:\\N|a)+']", r"x = ['(?:\\N|a)+']", id="not raw"),
     ],

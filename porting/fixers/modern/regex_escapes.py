@@ -18,7 +18,7 @@ _IN_PATTERNS = frozenset("AbBdDsSwWZafnrtvx")
 _IN_TEMPLATES = frozenset("gabfnrtv")
 _SUBSTITUTES = ("sub", "subn")
 # What is hardly found in anything but a pattern.
-_MARKS = re.compile(r"\(\?|\[\^|\][+*{]|\)[+*?]|\.[+*]")
+_MARKS = re.compile(r"\(\?|\[\^|\][+*]|\)[+*]|\.[+*]")
 _ODD = r"\b[rR][\"'].*\\[ceg-mo-quyzCE-RT-VXY]"
 
 
