@@ -178,10 +178,14 @@ class Decider(Exits):
         return found
 
     def was_number(self, taken: Taken) -> bool:
-        """Whether the original may have asked for the `ord` of an item, where it is taken."""
+        """Whether the original may have asked for the `ord` of an item, where it is taken or by
+        the name that it is given there."""
         start, end = self.lines.span(taken.node)
         item = "" if taken.is_loop else "".join(self.text[start:end].split())
-        return not self.original or f"ord({item}" in self.original
+        bound = self.findings.assignments.items()
+        names = [name for (_, name), sources in bound if taken.node in sources]
+        asked = [f"ord({item}", *(f"ord({name})" for name in names)]
+        return not self.original or any(each in self.original for each in asked)
 
     def items(self) -> Iterable[Decision]:
         """Items of bytes that are used as the strings they were."""

@@ -30,6 +30,8 @@ def is_bytes_field(format_text: str) -> list[bool] | None:
 
 
 _CONVERSION = re.compile(r"%(?:\(\w*\))?[-#0 +]*(\*)?\d*(?:\.(\*)?\d*)?[hlL]?([a-zA-Z%])")
+# The letters of the conversions that take numbers alone.
+NUMBERS = frozenset("dioxXueEfFgG")
 _WIDTH = re.compile(r"\d[^a-zA-Z]*s")
 
 

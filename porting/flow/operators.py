@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from porting.flow.calls import Calls
 from porting.flow.findings import Exit, Meeting
-from porting.flow.formats import conversions_of, has_width
+from porting.flow.formats import NUMBERS, conversions_of, has_width
 from porting.flow.narrowed import is_type_call, narrowed
 from porting.flow.state import Env
 from porting.flow.values import (
@@ -117,6 +117,14 @@ class Operators(Calls):
         if isinstance(right_node, ast.Tuple):
             nodes = right_node.elts
             values = [item for row in right if isinstance(row, Row) for item in row.items]
+        conversions = self.conversions(left, values)
+        for index, (each, value) in enumerate(zip(nodes, values)):
+            is_shown = left.kind is not Kind.BYTES
+            if conversions is not None:
+                # What is a number for ``%d`` was no item of a string, but its `ord`.
+                is_shown = conversions[index][-1] not in NUMBERS
+            if is_shown:
+                self.use_items(value, each, is_weak=True)
         if left.kind is Kind.BYTES:
             for each, value in zip(nodes, values):
                 if value.kind in (Kind.NATIVE, Kind.TEXT) or value.origins:
@@ -128,7 +136,6 @@ class Operators(Calls):
             self.record_meeting(Meeting(items.origins, Kind.TEXT, right_node, None))
         if any(isinstance(atom, Many) and atom.name == "dict" for atom in right):
             self.shown_inside(right_node, right)
-        conversions = self.conversions(left, values)
         may_be_bytes = conversions is not None and self.formats_bytes(
             conversions, right_node, values
         )
@@ -137,7 +144,6 @@ class Operators(Calls):
                 # What is filled up, or cut off, was counted in bytes.
                 self.count_width(f"%{conversion}", each, value)
         for each, value in zip(nodes, values):
-            self.use_items(value, each, is_weak=True)
             if not (may_be_bytes and value.kind is Kind.NATIVE):
                 self.leaves(each, value, "text is formatted with it")
                 if each is not right_node:
@@ -154,9 +160,11 @@ class Operators(Calls):
 
     def conversions(self, left: Value, values: list[Value]) -> list[str] | None:
         """What a literal does with each of the values; None where that is not known."""
-        literals = [self.literals.get(origin) for origin in left.origins]
-        literal = literals[0] if len(literals) == 1 else None
-        found = conversions_of(literal) if isinstance(literal, str) else None
+        strings = [atom for atom in left if isinstance(atom, Str) and atom.kind is not Kind.TEXT]
+        places = {place for atom in strings for place in atom.origins}
+        literal = self.literals.get(places.pop()) if len(places) == 1 else None
+        text = literal.decode("latin-1") if isinstance(literal, bytes) else literal
+        found = conversions_of(text) if isinstance(text, str) else None
         return found if found is not None and len(found) == len(values) else None
 
     def leaves_in_rows(self, node: ast.expr, value: Value) -> None:
@@ -183,7 +191,7 @@ class Operators(Calls):
             )
             if letter == "s" and not (is_literal or value.kind is Kind.BYTES):
                 return False
-            if letter not in "sdioxXueEfFgG":
+            if letter != "s" and letter not in NUMBERS:
                 return False
         return True
 

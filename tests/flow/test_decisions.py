@@ -807,9 +807,58 @@ def test_an_item_is_a_slice_wherever_it_was_no_ord() -> None:
         "def first(data):\n"
         "    if data[0] != 'x':\n"
         "        print 'not x but %s' % data[0]\n"
+        "    print ord(data[0]), data[0]\n"
         "first(zlib.compress('x'))\n"
     )
+    assert "    if data[0:1] != b'x':\n" in code
     assert "'not x but %s' % str(data[0:1], 'utf-8')" in code
+    assert "    print(data[0], str(data[0:1], 'utf-8'))\n" in code
+
+
+def test_an_item_is_a_slice_where_only_a_later_round_knows_the_bytes() -> None:
+    code = port(
+        "import zlib\n"
+        "def loads(data):\n"
+        "    kind = data[0]\n"
+        "    print 'kind %s' % kind\n"
+        "    for letter in data[1:]:\n"
+        "        print letter\n"
+        "    return zlib.decompress(data[2:])\n"
+        "loads('zabc')\n"
+    )
+    assert code == (
+        "import zlib\n"
+        "def loads(data):\n"
+        "    kind = data[0:1]\n"
+        "    print(str(b'kind %s' % kind, 'utf-8'))\n"
+        "    for letter in [bytes([byte]) for byte in data[1:]]:\n"
+        "        print(str(letter, 'utf-8'))\n"
+        "    return zlib.decompress(data[2:])\n"
+        "loads(b'zabc')\n"
+    )
+
+
+def test_an_item_by_name_is_a_number_once_ord_is_gone() -> None:
+    code = port(
+        "import zlib\n"
+        "def loads(data, size):\n"
+        "    kind = data[0]\n"
+        "    number = ord(kind)\n"
+        "    print 'kind %s, size %d' % (number, ord(size))\n"
+        "    zlib.crc32('kind %d' % number)\n"
+        "    return zlib.decompress(data[2:])\n"
+        "loads('zabc', zlib.compress('')[0])\n"
+    )
+    assert code == (
+        "import zlib\n"
+        "def loads(data, size):\n"
+        "    kind = data[0]\n"
+        "    number = kind\n"
+        "    print('kind %s, size %d' % (number, size))\n"
+        "    zlib.crc32(b'kind %d' % number)\n"
+        "    return zlib.decompress(data[2:])\n"
+        "loads(b'zabc', zlib.compress(b'')[0])\n"
+    )
 
 
 def test_a_width_counts_letters() -> None:
