@@ -613,6 +613,15 @@ print(record['name'] == 'y')
         "import wave\nraw = wave.open('x.wav').readframes(1)\nprint(raw == '\\0')\n",
         {"print(raw == b'\\0')"},
     ),
+    "a method that is called by its name": (
+        "import struct\nclass Packet:\n    def __str__(self):\n"
+        "        return struct.pack('B', 1)\n    __repr__ = __str__\n"
+        "struct.pack('4s', str(Packet()))\n",
+        {
+            "return str(struct.pack('B', 1), 'utf-8')",
+            "struct.pack('4s', str(Packet()).encode('utf-8'))",
+        },
+    ),
     "a row in which a number may stand": (
         "import zlib\ndef show(size):\n    data = zlib.decompress(size)\n"
         "    row = (data if size else 5, data)\n    print('%s: %s' % row)\n",
@@ -637,9 +646,6 @@ def test_each_shape(source: str, expected: set[str]) -> None:
 
 
 LEFT_ALONE = {
-    "a method that is called by its name": "import struct\nclass Packet:\n"
-    "    def __str__(self):\n        return str(struct.pack('B', 1), 'utf-8')\n"
-    "    __repr__ = __str__\n",
     "a socket of one's own": "from mine import socket\nsocket.socket().send('x')\n",
     "an unknown value goes to a hash": "import hashlib\ndef f(x):\n    return hashlib.md5(x)\n",
     "items of what may be anything": "import zlib\ndef f(x):\n    return x[0] == 'a'\n",
@@ -765,15 +771,39 @@ def test_an_item_is_a_number_once_ord_is_gone() -> None:
     assert porting.port_source(code).code == code
 
 
-def test_what_a_module_returns_in_utf8_is_bytes_for_those_who_import_it() -> None:
-    function = """\
+UTF8 = """\
 def utf8(value):
-    if isinstance(value, unicode):
-        value = value.encode('utf-8')
+    value = value.encode('{}')
+    if value == 'none':
+        raise ValueError
     return value
 """
-    assert "value.encode('utf-8')" in port(function)
-    assert "value.encode('utf-8')" not in port(function + "print 'name: ' + utf8(u'x')\n")
+
+
+def test_what_a_module_returns_in_utf8_is_bytes_for_those_who_import_it() -> None:
+    code = port(UTF8.format("utf-8") + "assert not u''\n")
+    assert "    value = value.encode('utf-8')\n    if value == b'none':\n" in code
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "print utf8(u'x')\n",
+        "utf8(u'x')\n",
+        "for name in u'xy':\n    name = utf8(name)\n",
+        "if __name__ == '__main__':\n    name = utf8(u'x')\n",
+    ],
+)
+def test_what_a_program_encodes_for_its_own_literals_stays_text(rest: str) -> None:
+    code = port(UTF8.format("utf-8") + rest)
+    assert "encode" not in code
+    assert "    if value == 'none':\n" in code
+
+
+def test_what_a_module_returns_in_ascii_stays_text() -> None:
+    code = port(UTF8.format("ascii") + "assert not u''\n")
+    assert "encode" not in code
+    assert "    if value == 'none':\n" in code
 
 
 def test_a_test_for_unicode_beside_it_leaves_str_to_bytes() -> None:
@@ -866,9 +896,25 @@ def test_a_width_counts_letters() -> None:
         source = f"# coding: utf-8\nimport zlib\nprint '%-8s|' % {value}\n"
         return [warning.message for warning in porting.port_source(source).warnings]
 
-    assert "`%-8s` counts letters" in warnings_of("zlib.decompress(x)")[0]
+    (told,) = warnings_of("zlib.decompress(x)")
+    assert told.startswith("`%-8s` counts letters, and counted bytes in Python 2")
     assert "looks at letters" in warnings_of("'caf\u00e9'")[0]
     assert warnings_of("'cafe'") == warnings_of("u'caf\u00e9'") == []
+
+
+def test_a_width_of_format_counts_letters() -> None:
+    def told_of(format_text: str) -> list[str]:
+        source = (
+            "# coding: utf-8\nimport zlib\ndata = zlib.decompress(x)\n"
+            f"print '{format_text}'.format(data, 'caf\u00e9', 'cafe')\n"
+        )
+        messages = [warning.message for warning in porting.port_source(source).warnings]
+        return [message.partition(",")[0] for message in messages]
+
+    assert told_of("{0:8}|{2:4}|{0}|{7:8}") == ["`{0:8}` counts letters"]
+    assert told_of("{:>8s}|{:d}|{:8}") == ["`{:>8s}` counts letters"]
+    assert told_of("{2:8}|{1:8}") == ["this looks at letters"]
+    assert told_of("{0}{1}{2:8}{name:8}") == told_of("{0:8}{") == []
 
 
 def test_letters_that_were_bytes_are_counted() -> None:
@@ -899,10 +945,57 @@ def test_a_row_of_a_table_is_text() -> None:
         "for row in rows:\n"
         "    csv.writer(sys.stdout).writerow(row)\n"
     )
-    assert "'\\xe9'.encode" not in code
-    assert "writerow([str(item, 'utf-8') if isinstance(item, bytes) else item" in code.replace(
-        "(str", "str"
+    assert "rows = [['a', u'\\xe9'], [zlib.decompress(x)]]\n" in code
+    shown = "str(item, 'utf-8') if isinstance(item, bytes) else item"
+    assert f"    csv.writer(sys.stdout).writerow([({shown}) for item in row])\n" in code
+
+
+BYTES = "str(item, 'utf-8')"
+EITHER = f"({BYTES} if isinstance(item, bytes) else item)"
+SHAPES = {
+    "[[data]]": f"[[{BYTES} for item in row] for row in value]",
+    "[[[data]]]": f"[[[{BYTES} for item in row] for row in row] for row in value]",
+    "[(data, data)]": f"[tuple({BYTES} for item in row) for row in value]",
+    "[(data, 1)]": f"[tuple({EITHER} for item in row) for row in value]",
+    "[data if x else 1]": f"[{EITHER} for item in value]",
+    "([data], [data])": f"tuple([{BYTES} for item in row] for row in value)",
+    "{data: {1: [data]}}": "{str(key, 'utf-8'): "
+    f"{{key: [{BYTES} for item in value] for key, value in value.items()}} "
+    "for key, value in value.items()}",
+    "[{1: data}]": "[{key: str(value, 'utf-8') for key, value in row.items()} for row in value]",
+    "sum([data.split(), []], [])": f"[{BYTES} for item in value]",
+}
+
+
+@pytest.mark.parametrize(("value", "shown"), SHAPES.items(), ids=SHAPES)
+def test_what_containers_hold_is_shown_as_text(value: str, shown: str) -> None:
+    result = porting.port_source(
+        f"import zlib\ndata = zlib.decompress(x)\nvalue = {value}\nprint value\n"
     )
+    assert result.code.endswith(f"\nvalue = {value}\nprint({shown})\n")
+    assert not result.warnings
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "([data], data)",
+        "{1: ([data], data)}",
+        "set([data])",
+        "{1: set([data])}",
+        "(set([data]), set([data]))",
+        "[data] if x else (data,)",
+        "[[[[data]]]]",
+    ],
+)
+def test_containers_of_no_one_shape_are_left_to_a_person(value: str) -> None:
+    result = porting.port_source(
+        f"import zlib\ndata = zlib.decompress(x)\nvalue = {value}\nprint value\n"
+    )
+    assert result.code.endswith("\nprint(value)\n")
+    (warning,) = result.warnings
+    assert (warning.line, warning.shows) == (4, "silently")
+    assert "bytes are shown as b'...'" in warning.message
 
 
 def test_what_a_mapping_formats_is_text() -> None:
