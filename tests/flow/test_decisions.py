@@ -180,6 +180,7 @@ import zlib
 def save(name, data, mode=None):
     file = open(name, mode or 'wb')
     file.write(zlib.compress(data))
+    file.write('end')
 """,
         set(),
     ),
@@ -336,9 +337,25 @@ print(out, err)
     "a process that gives text": (
         """\
 import subprocess
-print(subprocess.check_output(['ls'], universal_newlines=True).split('\\n'))
+try:
+    print(subprocess.check_output(['ls'], universal_newlines=True).split('\\n'))
+except subprocess.CalledProcessError as error:
+    print(error.output)
 """,
         set(),
+    ),
+    "a process that gives bytes, and fails": (
+        """\
+import subprocess
+try:
+    print(subprocess.check_output(['ls']).split('\\n')[0])
+except subprocess.CalledProcessError as error:
+    print(error.output)
+""",
+        {
+            "print(str(subprocess.check_output(['ls']).split(b'\\n')[0], 'utf-8'))",
+            "print(str(error.output, 'utf-8'))",
+        },
     ),
     "a file for a hash": (
         """\
