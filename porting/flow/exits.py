@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -95,29 +96,39 @@ class Exits(Files):
                 return sources[0]
         return node
 
-    def only_leaves_as_text(self, functions: Iterable[ast.AST]) -> bool:
+    def only_leaves_as_text(self, functions: Iterable[FunctionNode]) -> bool:
         """Whether no call of these functions is used as bytes."""
-        targets = set(functions)
-        calls = {node for node, called in self.findings.callees.items() if targets & set(called)}
+        return all(self.calls_of.get(each, set()) <= self.ends for each in functions)
+
+    @cached_property
+    def calls_of(self) -> dict[FunctionNode, set[ast.expr]]:
+        """Where each function is called."""
+        calls: dict[FunctionNode, set[ast.expr]] = defaultdict(set)
+        for node, functions in self.findings.callees.items():
+            for function in functions:
+                calls[function].add(node)
+        return dict(calls)
+
+    @cached_property
+    def ends(self) -> set[ast.expr]:
+        """What leaves as text, and what is assigned to names of which that is all they do."""
         exits = {found.node for found in self.findings.exits}
-        ends = {
+        return {
             self.source_of(found.node, found)
             for found in self.findings.exits
             if not isinstance(found.node, ast.Name) or self.names[found.node.id] <= exits
         }
-        return calls <= ends
 
     def meet_in_returns(self) -> None:
         """Literals that a function returns where it returns bytes elsewhere, if that is all it
         does, and it is used for more than to be shown."""
-        called = {each for functions in self.findings.callees.values() for each in functions}
         for function, returns in self.findings.returns.items():
             natives = [pair for pair in returns if pair[1].kind is Kind.NATIVE and pair[1].origins]
             others = [pair for pair in returns if pair not in natives]
             found = [pair for pair in others if pair[1].is_bytes and not pair[1].has_numbers]
             are_alike = all(pair in found or pair[1] == NONE for pair in others)
             is_shown = self.only_leaves_as_text([function])
-            is_used = not (is_shown if function in called else self.is_program)
+            is_used = not (is_shown if function in self.calls_of else self.is_program)
             if natives and found and are_alike and is_used:
                 why = Step("{} is returned as well", found[0][0], found[0][1].why)
                 for node, value in natives:
