@@ -20,7 +20,7 @@ from porting.language import Language
 from porting.looks import Entry, may_find
 from porting.py2.nodes import Module, deep_recursion
 from porting.py2.parse import has_print_function, parse_line, parse_module
-from porting.py2.tokens import error_at, tokenize
+from porting.py2.tokens import tokenize, too_deep
 from porting.result import Change, Warning
 
 # What must stand before a clause, or behind a header, to make it a statement of its own.
@@ -80,7 +80,9 @@ def _run(
                 try:
                     changes += _fix(document, walker, stage, warnings)
                 except RecursionError:
-                    raise _too_deep(document, offset) from None
+                    error = too_deep(document.source, offset)
+                    error.filename = document.filename
+                    raise error from None
     for fixer in fixers:
         fixer.finish()
         if fixer.head_before is not None:
@@ -94,14 +96,6 @@ def _run(
             warnings.append(
                 Warning(line, column, note.message, note.shows, fixer.name, stage, note.requires)
             )
-
-
-def _too_deep(document: Document, offset: int) -> SourceError:
-    """The error of a statement of which no recursion reaches the innermost part."""
-    hint = "give parts of it names, in statements of their own"
-    error = error_at(document.source, offset, "this is nested too deeply to be read", hint)
-    error.filename = document.filename
-    return error
 
 
 def _places(document: Document, fixers: Sequence[Fixer]) -> Iterator[int]:

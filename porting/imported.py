@@ -25,6 +25,11 @@ class Look:
     needs: tuple[tuple[str, bool], ...]
     reach: bytes
 
+    @property
+    def name(self) -> tuple[str, bool]:
+        """What other looks need it by."""
+        return self.path, self.is_early
+
 
 @dataclass(frozen=True, slots=True)
 class _File:
@@ -49,21 +54,19 @@ class Imports:
         reach: dict[str, bytes] = {}
         for group in _groups(paths, self.of):
             members = frozenset(group)
-            outside = {
-                path: [each for each in self.of(path) if each not in members] for path in group
-            }
+            imports = {path: self.of(path) for path in group}
             state = blake2b(digest_size=20)
             for path in group:
                 state.update(path.encode("utf-8", "surrogateescape") + self._file(path).digest)
-            for other in sorted({each for found in outside.values() for each in found}):
+            for other in sorted({each for found in imports.values() for each in found} - members):
                 state.update(reach[other])
             reach |= dict.fromkeys(group, state.digest())
             for is_early in (True, False) if len(group) > 1 else (False,):
                 for path in group:
-                    known = [(each, False) for each in outside[path]]
-                    if not is_early:
-                        known += ((each, True) for each in self.of(path) if each in members)
-                    yield Look(path, is_early, tuple(known), state.digest())
+                    outside = [(each, False) for each in imports[path] if each not in members]
+                    inside = [(each, True) for each in imports[path] if each in members]
+                    needs = outside if is_early else outside + inside
+                    yield Look(path, is_early, tuple(needs), state.digest())
 
     def of(self, path: str) -> list[str]:
         """The paths of the modules that a file imports, sorted."""

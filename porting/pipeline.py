@@ -64,7 +64,7 @@ def port_source(
         modernize: run stage ``modernize``, too, which takes out what Python 3 can do without.
         options: all of these at once, in the place of them.
         project: what is known of the other files of the run; see `porting.project`.
-        facts: what the modules that it imports give; see `porting.imported`.
+        facts: what the modules that it imports give; see `porting.flow.summary`.
 
     Returns:
         The ported text, and each stage's changes, warnings and diff.

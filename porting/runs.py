@@ -34,6 +34,7 @@ def port_files(
     """Port files; outcomes come in the order of `paths`, and nothing is written.
 
     Args:
+        paths: of files, each once.
         jobs: how many processes share the work.
         cluster: the address of a Dask scheduler whose workers do it instead.
         cache: where outcomes are looked up first, and kept.
@@ -83,12 +84,11 @@ def _steps(paths: Sequence[Path], order: Order, cache: Cache | None) -> list[Ste
     needed: set[tuple[str, bool]] = set()
     steps: dict[tuple[str, bool], Step[Done]] = {}
     for look in reversed(looks):
-        name = look.path, look.is_early
         is_wanted = look.path in wanted and not look.is_early
-        if not is_wanted and name not in needed:
+        if not is_wanted and look.name not in needed:
             continue
         path = wanted.get(look.path, Path(look.path))
-        ask = Ask(path, look, is_wanted, name in givers)
+        ask = Ask(path, look, is_wanted, look.name in givers)
         parcel = None
         if cache:
             names = digest_names(neighbours(os.path.dirname(path)))
@@ -97,7 +97,7 @@ def _steps(paths: Sequence[Path], order: Order, cache: Cache | None) -> list[Ste
             parcel = cache.get(key)
         if parcel is None:
             needed.update(look.needs)
-        steps[name] = Step(ask, pickle.loads(parcel) if parcel else None, _size(path))
+        steps[look.name] = Step(ask, pickle.loads(parcel) if parcel else None, _size(path))
     numbers = {name: number for number, name in enumerate(reversed(steps))}
     return [
         step

@@ -7,6 +7,8 @@ from typing import Any
 
 import libcst as cst
 
+from porting.fixers.origins import Origins
+
 # Where each function takes its flags.
 FLAGS_AT = {
     "re.compile": 1,
@@ -18,7 +20,15 @@ FLAGS_AT = {
     "re.sub": 4,
     "re.subn": 4,
 }
+# A string literal in its parts.
+LITERAL = re.compile(r"(?P<prefix>\w*)(?P<quote>'''|\"\"\"|'|\")(?P<body>[\s\S]*)(?P=quote)")
 CALL = re.compile(r"\bre\.(?:compile|find(?:all|iter)|match|search|split|subn?)\(")
+
+
+def imports_re(origins: Origins) -> bool:
+    """Whether a file takes anything from the module."""
+    names = (name for found in origins.bound.values() for name in found)
+    return any(name == "re" or name.startswith("re.") for name in names)
 
 
 def first_argument(call: cst.Call) -> Any:

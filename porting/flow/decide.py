@@ -182,10 +182,17 @@ class Decider(Exits):
         the name that it is given there."""
         start, end = self.lines.span(taken.node)
         item = "" if taken.is_loop else "".join(self.text[start:end].split())
-        bound = self.findings.assignments.items()
-        names = [name for (_, name), sources in bound if taken.node in sources]
-        asked = [f"ord({item}", *(f"ord({name})" for name in names)]
+        asked = [f"ord({item}", *(f"ord({name})" for name in self.names_of.get(taken.node, ()))]
         return not self.original or any(each in self.original for each in asked)
+
+    @cached_property
+    def names_of(self) -> dict[ast.expr, list[str]]:
+        """The names that expressions are given."""
+        names: dict[ast.expr, list[str]] = defaultdict(list)
+        for (_, name), sources in self.findings.assignments.items():
+            for source in sources:
+                names[source].append(name)
+        return dict(names)
 
     def items(self) -> Iterable[Decision]:
         """Items of bytes that are used as the strings they were."""

@@ -123,13 +123,19 @@ class Exits(Files):
         """Literals that a function returns where it returns bytes elsewhere, if that is all it
         does, and it is used for more than to be shown."""
         for function, returns in self.findings.returns.items():
-            natives = [pair for pair in returns if pair[1].kind is Kind.NATIVE and pair[1].origins]
-            others = [pair for pair in returns if pair not in natives]
-            found = [pair for pair in others if pair[1].is_bytes and not pair[1].has_numbers]
-            are_alike = all(pair in found or pair[1] == NONE for pair in others)
+            natives, found = [], []
+            for node, value in returns:
+                if value.kind is Kind.NATIVE and value.origins:
+                    natives.append((node, value))
+                elif value.is_bytes and not value.has_numbers:
+                    found.append((node, value))
+                elif value != NONE:
+                    natives.clear()
+                    break
+            if not natives or not found:
+                continue
             is_shown = self.only_leaves_as_text([function])
-            is_used = not (is_shown if function in self.calls_of else self.is_program)
-            if natives and found and are_alike and is_used:
+            if not (is_shown if function in self.calls_of else self.is_program):
                 why = Step("{} is returned as well", found[0][0], found[0][1].why)
                 for node, value in natives:
                     meeting = Meeting(value.origins, Kind.BYTES, node, why, part=node)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from porting.py2.lower import FUNCTIONS, KEYWORDS, Lowered, StandIn, ends_value, is_bytes
-from porting.py2.tokens import Kind, Token, error_at, logical_lines, tokenize
+from porting.py2.tokens import Kind, Token, logical_lines, tokenize, too_deep
 
 # How closely operators bind. Comparisons, signs, powers and the like are no chains, or such as are
 # nested the other way; they are known to tell where a chain begins.
@@ -144,13 +144,7 @@ class _Folding:
             frame.clear()
             frame.operand = token.start
         if frame.nested + len(frame.chains) > _MOST_NESTED:
-            hint = "give parts of it names, in statements of their own"
-            raise error_at(
-                self.lowered.text,
-                self.start + token.start,
-                "this is nested too deeply to be read",
-                hint,
-            )
+            raise too_deep(self.lowered.text, self.start + token.start)
         if text in _OPEN:
             self.frames.append(_Frame())
 

@@ -222,6 +222,12 @@ def _end_of_field(text: str, position: int) -> int:
     raise _unreadable(text, position - 1)
 
 
+def too_deep(text: str, offset: int) -> SourceError:
+    """The error of what no recursion reaches the innermost part of."""
+    hint = "give parts of it names, in statements of their own"
+    return error_at(text, offset, "this is nested too deeply to be read", hint)
+
+
 # As in CPython 3; 2.7 gives up at half of that. LibCST's parser would end the process in the end.
 _MOST_BRACKETS = 200
 

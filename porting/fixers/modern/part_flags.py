@@ -5,10 +5,10 @@ import re
 import libcst as cst
 
 from porting.fixer import name_of
+from porting.fixers.regexes import LITERAL, imports_re
 from porting.fixers.resolved import ResolvedFixer
 
 _BEGINNING = re.compile(r"\(\?([imsx]+)\)")
-_LITERAL = re.compile(r"(?P<prefix>\w*)(?P<quote>'''|\"\"\"|'|\")(?P<body>[\s\S]*)(?P=quote)")
 
 
 class PartFlags(ResolvedFixer):
@@ -51,7 +51,7 @@ class PartFlags(ResolvedFixer):
     def leave_SimpleString(
         self, original_node: cst.SimpleString, updated_node: cst.SimpleString
     ) -> cst.SimpleString:
-        found = _LITERAL.fullmatch(original_node.value)
+        found = LITERAL.fullmatch(original_node.value)
         flags = _BEGINNING.match(found["body"]) if found else None
         if found is None or flags is None or not self._is_part():
             return updated_node
@@ -63,9 +63,7 @@ class PartFlags(ResolvedFixer):
 
     def _is_part(self) -> bool:
         """Whether the literal has a name that comes behind another where patterns are joined."""
-        if not isinstance(self.parent, cst.Assign) or not any(
-            "re" in each for each in self.origins.bound.values()
-        ):
+        if not isinstance(self.parent, cst.Assign) or not imports_re(self.origins):
             return False
         text = self.document.text
         joined = r"[,+]" if ".join(" in text else r"\+"

@@ -6,10 +6,9 @@ from typing import Any
 
 import libcst as cst
 
-from porting.fixers.regexes import CALL, FLAGS_AT
+from porting.fixers.regexes import CALL, FLAGS_AT, LITERAL, imports_re
 from porting.fixers.resolved import ResolvedFixer
 
-_LITERAL = re.compile(r"(?P<prefix>\w*)(?P<quote>'''|\"\"\"|'|\")(?P<body>[\s\S]*)(?P=quote)")
 _RAW = re.compile(r"\\(?P<letter>[\s\S])")
 _PLAIN = re.compile(r"\\\\(?:\\\\|(?P<letter>[^\\]))|\\[\s\S]")
 # In Python 3 a letter by its number or its name: what did not say one was that letter itself.
@@ -83,7 +82,7 @@ class RegexEscapes(ResolvedFixer):
             _change(args, 0, _bare)
             if path.rpartition(".")[2] in _SUBSTITUTES:
                 _change(args, 1, _doubled)
-        elif _is_method(original_node) and any("re" in each for each in self._imports):
+        elif _is_method(original_node) and imports_re(self.origins):
             _change(args, 0, _doubled)
         if all(new is old for new, old in zip(args, updated_node.args)):
             return updated_node
@@ -91,18 +90,12 @@ class RegexEscapes(ResolvedFixer):
 
     def on_literal(self, original_node: Any, updated_node: Any) -> Any:
         """A literal outside of the calls."""
-        if isinstance(self.parent, cst.ConcatenatedString) or not any(
-            "re" in each for each in self._imports
-        ):
+        if isinstance(self.parent, cst.ConcatenatedString) or not imports_re(self.origins):
             return updated_node
         new = _with_letters(updated_node, _bare)
         return new if new is not updated_node and _is_mended(updated_node, new) else updated_node
 
     leave_SimpleString = leave_ConcatenatedString = on_literal
-
-    @property
-    def _imports(self) -> Any:
-        return self.origins.bound.values()
 
 
 def _is_mended(old: Any, new: Any) -> bool:
@@ -139,7 +132,7 @@ def _with_letters(node: Any, write: Callable[[str, bool], str]) -> Any:
         left, right = _with_letters(node.left, write), _with_letters(node.right, write)
         is_same = left is node.left and right is node.right
         return node if is_same else node.with_changes(left=left, right=right)
-    found = _LITERAL.fullmatch(node.value) if isinstance(node, cst.SimpleString) else None
+    found = LITERAL.fullmatch(node.value) if isinstance(node, cst.SimpleString) else None
     if found is None:
         return node
     is_raw = "r" in found["prefix"].lower()

@@ -6,6 +6,7 @@ from typing import Any
 import libcst as cst
 
 from porting.fixer import Node
+from porting.fixers.regexes import LITERAL, imports_re
 from porting.fixers.resolved import ResolvedFixer
 
 FUNCTIONS = frozenset(
@@ -14,7 +15,6 @@ FUNCTIONS = frozenset(
 _GROUP = r"\(\?[aiLmsux]+\)"
 _PLACES = (cst.Arg, cst.Assign, cst.DictElement, cst.Element, cst.Param, cst.Return)
 _PARTS = re.compile(rf"\\[\s\S]|\[\^?\]?(?:\\[\s\S]|[^\]\\])*\]|(?P<flags>{_GROUP})|[\s\S]")
-_TEXT = re.compile(r"(?P<prefix>\w*)(?P<quote>'''|\"\"\"|'|\")(?P<body>[\s\S]*)(?P=quote)")
 
 
 class RegexFlags(ResolvedFixer):
@@ -86,7 +86,7 @@ class RegexFlags(ResolvedFixer):
 
     def _is_pattern(self, node: Node) -> bool:
         """Whether a string is given to the module ``re``, or is a value that ends with flags."""
-        if not any(name == "re" or name.startswith("re.") for name in self._imports):
+        if not imports_re(self.origins):
             return False
         child = node
         if isinstance(self.parent, _PLACES) and _ends_with_flags(node):
@@ -103,10 +103,6 @@ class RegexFlags(ResolvedFixer):
                 return False
         return False
 
-    @property
-    def _imports(self) -> set[str]:
-        return {origin for origins in self.origins.bound.values() for origin in origins}
-
 
 def _ends_with_flags(node: Node) -> bool:
     value = node.evaluated_value
@@ -119,7 +115,7 @@ def _without_flags(literal: str, *, is_first: bool = True) -> tuple[str, str]:
 
     Where there are any, those at the start are taken out, too.
     """
-    found = _TEXT.fullmatch(literal)
+    found = LITERAL.fullmatch(literal)
     if found is None:
         return literal, ""
     body, prefix, quote = found["body"], found["prefix"], found["quote"]
@@ -139,7 +135,7 @@ def _without_flags(literal: str, *, is_first: bool = True) -> tuple[str, str]:
 
 def _begun(literal: str, letters: str) -> str:
     """The literal with flags at its start."""
-    found = _TEXT.fullmatch(literal)
+    found = LITERAL.fullmatch(literal)
     assert found is not None
     flags = "".join(dict.fromkeys(letters))
     return f"{found['prefix']}{found['quote']}(?{flags}){found['body']}{found['quote']}"
