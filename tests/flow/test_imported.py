@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from porting import batch
+from porting import batch, runs
 from porting.batch import Order, Ported
+from porting.cache import Cache
 from porting.imported import Imports
 from porting.project import find_project
 from porting.runs import port_files
@@ -169,3 +170,25 @@ def test_a_module_that_is_imported_is_ported_once(
     outcomes = list(port_files(paths, Order(project=find_project(paths))))
     assert asked == ["a", "b", "c"]
     assert [outcome.path for outcome in outcomes] == paths
+
+
+def test_what_only_a_known_file_would_need_is_not_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "net.py").write_text(NET)
+    (tmp_path / "main.py").write_text("import socket, net\nprint net.fetch(1)\n")
+    paths = [tmp_path / "main.py"]
+    order = Order(project=find_project(paths))
+    counts = []
+    in_processes = runs.in_processes
+
+    def count(work: object, steps: list[object], jobs: int) -> object:
+        counts.append(len(steps))
+        return in_processes(work, steps, jobs)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(runs, "in_processes", count)
+    with Cache(tmp_path / "cache.sqlite", print) as cache:
+        list(port_files(paths, order, cache=cache))
+    with Cache(tmp_path / "cache.sqlite", print) as cache:
+        list(port_files(paths, order, cache=cache))
+    assert counts == [2, 1]
