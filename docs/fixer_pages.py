@@ -8,7 +8,6 @@ from __future__ import annotations
 import ast
 import inspect
 import re
-import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,8 +15,9 @@ from typing import Any
 
 import yaml
 
+from porting.example import blocks_of
 from porting.fixer import Fixer
-from porting.stages import STAGES, Stage, all_fixers
+from porting.stages import ALL_STAGES, Stage, all_fixers
 
 CORRECTIONS = "corrections"
 OVERVIEW = "fixers/index.md"
@@ -53,10 +53,10 @@ def entries() -> list[Entry]:
     """
     found = [
         Entry(fixer, stage, fixer not in stage.fixers)
-        for stage in STAGES
+        for stage in ALL_STAGES
         for fixer in stage.corrected
     ]
-    groups = ["2to3", CORRECTIONS, *(stage.name for stage in STAGES[1:])]
+    groups = ["2to3", CORRECTIONS, *(stage.name for stage in ALL_STAGES[1:])]
     return sorted(found, key=lambda entry: groups.index(entry.group))
 
 
@@ -153,7 +153,7 @@ def _name_in_2to3(entry: Entry) -> str:
 def fixer_page(entry: Entry, nearest: _Nearest) -> str:
     """One fixer: its facts, then its docstring."""
     fixer = entry.fixer
-    title, *rest = list(_blocks(inspect.getdoc(fixer) or ""))
+    title, *rest = list(blocks_of(inspect.getdoc(fixer) or ""))
     parts = [f"# {fixer.name}", f"**{_prose(title.text)}**", _facts(entry, nearest)]
     for block in rest:
         if not block.is_code:
@@ -249,23 +249,6 @@ def _fixer_link(found: re.Match[str]) -> str:
     return f"[`{name}`]({name}.md)"
 
 
-@dataclass(frozen=True)
-class _Block:
-    """A paragraph of a docstring, or the code between two of them."""
-
-    text: str
-    is_code: bool
-
-
-def _blocks(docstring: str) -> Iterator[_Block]:
-    for found in re.finditer(r"(?:^ {4}.*\n?|^[ ]*\n)+|(?:^\S.*\n?)+", docstring, re.MULTILINE):
-        text = found.group()
-        if text.strip():
-            is_code = text.lstrip("\n").startswith("    ")
-            text = textwrap.dedent(text).strip("\n") if is_code else text.strip()
-            yield _Block(text, is_code)
-
-
 # What guides leave to be filled in
 
 
@@ -292,7 +275,7 @@ def _source(found: re.Match[str]) -> str:
 
 
 def on_config(config: Any) -> Any:
-    """Put the fixers' pages into the navigation, in groups."""
+    """Put the fixers' pages into the navigation, in groups, before the reference."""
     groups: dict[str, list[str]] = {}
     for entry in entries():
         groups.setdefault(entry.group, []).append(f"fixers/{entry.fixer.name}.md")
@@ -300,17 +283,16 @@ def on_config(config: Any) -> Any:
     section: list[Any] = [{"Overview": OVERVIEW}]
     for group, paths in groups.items():
         section.append({titles.get(group, f"Stage {group}"): sorted(paths)})
-    config.nav.append({"Fixers": section})
+    titled = [next(iter(each)) for each in config.nav]
+    config.nav.insert(titled.index("Reference"), {"Fixers": section})
     return config
 
 
 def on_files(files: Any, config: Any) -> Any:
-    """Add the fixers' pages, and the colours of code."""
+    """Add the fixers' pages."""
     from mkdocs.structure.files import File
-    from pygments.formatters import HtmlFormatter
 
-    colours = HtmlFormatter(style="friendly").get_style_defs(".codehilite")
-    for path, text in {**pages(), "css/code.css": colours}.items():
+    for path, text in pages().items():
         files.append(File.generated(config, path, content=text))
     return files
 

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 
 from porting.errors import PortingError
 from porting.result import Result
 from porting.verify.compare import Verdict, compare_transcripts
-from porting.verify.run import find_python27, run_original, run_port
-from porting.verify.scenarios import Scenario
+from porting.verify.program import find_program
+from porting.verify.run import STRICT, Interpreter, Run, find_python27, play
+from porting.verify.scenario import Scenario
+from porting.verify.scenarios import curated_of
 from porting.verify.transcript import Transcript
-
-# With it bytes that meet text are an error where Python 3 would let them pass, as unequal or by
-# their repr.
-STRICT = ("-bb",)
 
 
 @dataclass(frozen=True)
@@ -37,38 +36,31 @@ class CaseStudy:
 
     def run_original(self, scenario: Scenario) -> Transcript:
         """Run the original under Python 2.7, or where there is none take its kept transcript."""
-        python27 = find_python27()
-        if python27 is None:
+        if find_python27() is None:
             return Transcript.load(self.transcripts / f"{scenario.name}.json")
-        return run_original(
-            self.originals / scenario.original,
-            self.cassette(scenario),
-            python27=python27,
-            seed=scenario.seed,
-        )
+        code = (self.originals / scenario.script).read_bytes()
+        return self._run(code, scenario, Interpreter.python27()).transcript
 
     def run_curated(self, scenario: Scenario) -> Transcript:
         """Run the port that was finished by hand."""
-        return run_port(
-            self.curated / scenario.curated,
-            self.cassette(scenario),
-            interpreter_options=STRICT,
-            seed=scenario.seed,
-        )
+        code = (self.curated / curated_of(scenario)).read_bytes()
+        return self._run(code, scenario, Interpreter(sys.executable, STRICT)).transcript
 
     def run_code(
         self, code: str, scenario: Scenario, *, interpreter_options: tuple[str, ...] = ()
-    ) -> Transcript:
+    ) -> Run:
         """Run some other port of the scenario's script."""
-        with tempfile.TemporaryDirectory() as folder:
-            script = Path(folder) / scenario.original
-            script.write_text(code, encoding="utf-8", newline="")
-            return run_port(
-                script,
-                self.cassette(scenario),
-                interpreter_options=interpreter_options,
-                seed=scenario.seed,
-            )
+        return self._run(code.encode(), scenario, Interpreter(sys.executable, interpreter_options))
+
+    def _run(self, code: bytes, scenario: Scenario, interpreter: Interpreter) -> Run:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            (folder / scenario.script).write_bytes(code)
+            played = replace(scenario, cassette=self.cassette(scenario))
+            run = play(find_program(folder), played, interpreter)
+        if run.misses:
+            raise run.misses[0]
+        return run
 
     def cassette(self, scenario: Scenario) -> Path | None:
         """The file with the scenario's HTTP, `None` for one without."""
@@ -125,7 +117,7 @@ def find_case_study() -> CaseStudy:
 def prove(study: CaseStudy, scenarios: Iterable[Scenario]) -> Iterator[Proof]:
     """Run original and ports in each scenario, several at a time; proofs come in their order."""
     scenarios = tuple(scenarios)
-    scripts = dict.fromkeys(scenario.original for scenario in scenarios)
+    scripts = dict.fromkeys(scenario.script for scenario in scenarios)
     generated = {script: study.port(script).code for script in scripts}
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         yield from pool.map(partial(_prove_one, study, generated), scenarios)
@@ -136,7 +128,7 @@ def _prove_one(study: CaseStudy, generated: dict[str, str], scenario: Scenario) 
         scenario,
         original=study.run_original(scenario),
         generated=study.run_code(
-            generated[scenario.original], scenario, interpreter_options=STRICT
-        ),
+            generated[scenario.script], scenario, interpreter_options=STRICT
+        ).transcript,
         curated=study.run_curated(scenario),
     )

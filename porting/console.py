@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from porting.formats.report import one_line
+from porting.result import SILENT
+
 if TYPE_CHECKING:
     from rich.table import Table
 
     from porting.diff import Row
-    from porting.result import Change
+    from porting.result import Change, Shows
 
 
 def colour_diff(diff: str) -> str:
@@ -31,12 +34,27 @@ def _colour_line(line: str) -> str:
     return line
 
 
+def tell_problem(
+    path: object, line: int, column: int, code: str, message: str, shows: Shows
+) -> str:
+    """Say in one line what a person must look at: ``path:line:column: code: message [risk]``.
+
+    `column` counts from 0, and from 1 in what is said.
+    """
+    risk = click.style(f"[{shows}]", fg="red" if shows == SILENT else None)
+    told = f"{click.style(code, fg='yellow')}: {one_line(message)} {risk}"
+    return f"{path}:{line}:{column + 1}: {told}"
+
+
 def tell_change(change: Change) -> str:
     """Say what a change is, in its fixer's words, and the steps that led to it, a line each."""
     from porting.stages import all_fixers
 
-    title = all_fixers()[change.fixer].title().replace("``", "")
-    _, *steps = change.why.split("\n")
+    title, *steps = change.why.split("\n")
+    # What ports interactive sessions is no fixer, and `why` is its title.
+    if fixer := all_fixers().get(change.fixer):
+        title = fixer.title()
+    title = title.replace("``", "")
     return "\n    ".join((f"{change.fixer}: {title}", *(step.strip() for step in steps)))
 
 

@@ -10,7 +10,7 @@ from porting.case_study import CaseStudy, Proof, prove
 from porting.diff import unified
 from porting.result import Result, StageResult
 from porting.verify.compare import Verdict, compare_transcripts
-from porting.verify.scenarios import SCENARIOS, find_scenarios
+from porting.verify.scenarios import SCENARIOS, curated_of, find_scenarios, stem_of
 from porting.verify.transcript import Transcript
 
 
@@ -93,11 +93,13 @@ STORIES = {
 class StageRun:
     """A stage that changed a script, the run after it, and what the story has to say of it.
 
-    `step` is `None` where the story knows nothing of such a stage.
+    `errors` is what the run wrote on standard error, with whole tracebacks. `step` is `None` where
+    the story knows nothing of such a stage.
     """
 
     stage: StageResult
     transcript: Transcript
+    errors: str
     verdict: Verdict
     step: Step | None
 
@@ -143,22 +145,23 @@ class Episode:
 
 def play_episodes(study: CaseStudy, scripts: tuple[str, ...] = ()) -> Iterator[Episode]:
     """Port and run the scripts, all or those given by their originals' stems, one by one."""
-    for script in scripts or dict.fromkeys(scenario.script for scenario in SCENARIOS):
+    for script in scripts or dict.fromkeys(map(stem_of, SCENARIOS)):
         yield _play(study, script)
 
 
 def _play(study: CaseStudy, script: str) -> Episode:
     proofs = tuple(prove(study, find_scenarios(script)))
     scenario, original = proofs[0].scenario, proofs[0].original
-    result = study.port(scenario.original)
+    result = study.port(scenario.script)
     steps = {step.stage: step for step in STORIES[script]}
     runs = []
     for stage in result.stages:
         if stage.diff:
-            transcript = study.run_code(stage.code, scenario)
-            verdict = compare_transcripts(original, transcript, scenario.freedom)
-            runs.append(StageRun(stage, transcript, verdict, steps.get(stage.name)))
-    curated = (study.curated / scenario.curated).read_text(encoding="utf-8")
+            run = study.run_code(stage.code, scenario)
+            verdict = compare_transcripts(original, run.transcript, scenario.freedom)
+            step = steps.get(stage.name)
+            runs.append(StageRun(stage, run.transcript, run.errors, verdict, step))
+    curated = (study.curated / curated_of(scenario)).read_text(encoding="utf-8")
     return Episode(
         script,
         about=ast.get_docstring(ast.parse(curated)) or "",
@@ -168,8 +171,8 @@ def _play(study: CaseStudy, script: str) -> Episode:
         curated_diff=unified(
             result.code,
             curated,
-            scenario.original,
-            scenario.curated,
+            scenario.script,
+            curated_of(scenario),
             labels=("(generated)", "(curated)"),
         ),
     )

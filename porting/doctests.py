@@ -62,7 +62,8 @@ def port_doctests(
     Args:
         text: a whole file, of Python or not.
         port: ports the code of one example, whole lines; may raise SourceError.
-        is_touched: whether code that stays the same is written anew, see `porting.touches`.
+        is_touched: whether code that stays the same is written anew; see
+            `porting.engine.noop_rewrites`.
     """
     parts: list[str] = []
     warnings: list[tuple[Warning, ...]] = []

@@ -49,12 +49,36 @@ class SourceError(PortingError):
         return text
 
 
+class OutputError(PortingError):
+    """A file that was not written, so that nothing is lost.
+
+    Attributes:
+        message: why, without the file's name.
+        filename: as given by the caller.
+        hint: what the user can do, "" where nothing is known.
+    """
+
+    def __init__(self, message: str, *, filename: str, hint: str = "") -> None:
+        self.message = message
+        self.filename = filename
+        self.hint = hint
+        super().__init__(message)
+
+    def __str__(self) -> str:
+        text = f"{self.filename}: {self.message}"
+        return f"{text}\nhint: {self.hint}" if self.hint else text
+
+
 class CassetteError(PortingError):
     """A request that is not on the cassette, or a cassette that cannot be read."""
 
 
 class EvidenceError(PortingError):
     """A file of evidence that cannot be read, or a trace that left none."""
+
+
+class ConfigError(PortingError):
+    """A pyproject.toml that cannot be read, or settings in it that mean nothing."""
 
 
 class FixerBug(PortingError):

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from porting.errors import EvidenceError
+from porting.files import read_file
 
 FORMAT = "porting evidence 1"
 KINDS = frozenset({"ascii", "utf-8", "binary", "unicode", "other"})
@@ -146,7 +147,7 @@ def read_evidence(paths: Iterable[Path]) -> Evidence:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        found = json.loads(read_file(path).decode("utf-8"))
     except OSError as error:
         raise EvidenceError(f"{path}: cannot be read: {error.strerror}") from None
     except ValueError as error:

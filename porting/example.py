@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 import textwrap
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from porting.fixer import Fixer
@@ -54,3 +55,21 @@ def examples_of(fixer: type[Fixer]) -> list[Example]:
     if before is not None or not any(not each.title or each.is_warned for each in found):
         raise ValueError(f"{fixer.__name__}: needs a Before with its After, or a warning")
     return found
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph of a docstring, or the code between two of them."""
+
+    text: str
+    is_code: bool
+
+
+def blocks_of(docstring: str) -> Iterator[Block]:
+    """The paragraphs of a docstring, its title first, and the code between them."""
+    for found in re.finditer(r"(?:^ {4}.*\n?|^[ ]*\n)+|(?:^\S.*\n?)+", docstring, re.MULTILINE):
+        text = found.group()
+        if text.strip():
+            is_code = text.lstrip("\n").startswith("    ")
+            text = textwrap.dedent(text).strip("\n") if is_code else text.strip()
+            yield Block(text, is_code)

@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 import libcst as cst
 from libcst._nodes.internal import CodegenState
 
-from porting.document import Document, Statement
-from porting.language import Language
-from porting.looks import holds_trigger, may_change
+from porting.engine.document import Document, Statement
+from porting.engine.triggers import holds_trigger, may_change
 from porting.options import Options as Options
+from porting.project.language import Language
+from porting.py2.spaces import NO_SPACE
 from porting.py2.tokens import Kind
 from porting.result import Safety, Shows, Strings
 
 if TYPE_CHECKING:
-    from porting.project import Project
+    from porting.project.graph import Project
 
 Node = Any
 
@@ -33,7 +34,7 @@ class Fixer:
     those of `porting.py2.nodes`) that it rewrites, as a LibCST transformer does, and
     ``visit_NODE(node)`` where it must look on the way down. Only statements that hold one of its
     `triggers`, or where its `pattern` is found, are parsed and walked; they come in the order of
-    the file, each with its own header only, unless `scope` is "block".
+    the file, each with its own header only.
 
     While a node is left, `self.parents` are the nodes around it as they were, the innermost last,
     and `self.index` is the statement's place in `self.document`.
@@ -62,9 +63,6 @@ class Fixer:
     """The kind of literals that it rewrites, each by itself, with `rewrite_literal`: no tree is
     made for them. Its `pattern` is what they hold; with triggers it walks trees as well."""
 
-    scope: ClassVar[Literal["statement", "block"]] = "statement"
-    """Whether a compound statement is seen with its body, or its header alone."""
-
     together: ClassVar[str] = ""
     """A word that fixers share which stand side by side in their stage, and walk each statement
     together: each sees the document as it was before the first of them, and is asked with
@@ -73,16 +71,33 @@ class Fixer:
     strings: ClassVar[Strings | None] = None
     """The policy for strings under which alone it runs."""
 
+    knows_by: ClassVar[Literal["", "name", "receiver"]] = ""
+    """How it tells attributes of the library's objects, which it knows by their name alone, from
+    the project's own: "name" leaves those that any file of the project binds, "receiver" those of
+    what is known to be the project's. "" for all others: see `own_names.is_own_attribute`."""
+
+    is_loaded: ClassVar[bool] = True
+    """A fixer of which no more is known than a row of a table says is not: see `unloaded`."""
+
     explicit: ClassVar[bool] = False
     """Runs only when it is asked for by name."""
 
     safety: ClassVar[Safety] = "safe"
     """"review" where a person should look at each change."""
 
-    written_in: ClassVar[Language] = Language.PYTHON3
+    written_in: ClassVar[Language] = Language.UNDECIDED
     """What a file must be at least for the fixer to run in the whole pipeline: PYTHON2 where what
-    it rewrites means something else in Python 3, UNDECIDED where it is needless there, PYTHON3
-    where it can only be Python 2."""
+    it rewrites means something else in Python 3, HALF where only code for both Pythons may have it
+    as well, UNDECIDED where it is needless in Python 3, PYTHON3 where a Python 3 up to 3.14 lost
+    what the ones before it had."""
+
+    removed_in: ClassVar[tuple[int, int]] = (3, 0)
+    """The first Python 3 in which what it rewrites no longer works: for an older one, where that is
+    asked for, it does not run."""
+
+    if_left: ClassVar[Shows | None] = None
+    """How it shows itself that what it rewrites was left alone, because the file may be Python 3:
+    each such place is told. None where nobody needs to be told."""
 
     def __init__(self, document: Document, options: Options) -> None:
         self.document = document
@@ -98,14 +113,16 @@ class Fixer:
 
     # What a fixer may do besides returning nodes
 
-    def note(self, node: Node, message: str, shows: Shows = "late", requires: str = "") -> None:
+    def note(
+        self, node: Node, message: str, shows: Shows = "fails when reached", requires: str = ""
+    ) -> None:
         """Leave a warning for a person at a node of the statement being walked.
 
         `requires` is the package of the index that the ported code needs, as pip takes it.
         """
         self.notes.append(Note(self.span_of(node)[0], message, shows, requires))
 
-    def cannot_convert(self, node: Node, reason: str, shows: Shows = "late") -> None:
+    def cannot_convert(self, node: Node, reason: str, shows: Shows = "fails when reached") -> None:
         """Leave a warning as 2to3 has it: the node's text, and in a line of its own the reason."""
         start, end = self.span_of(node)
         self.note(node, f"could not convert: {self.statement.text[start:end]}\n{reason}", shows)
@@ -172,9 +189,9 @@ class Fixer:
     @property
     def project(self) -> Project:
         """What is known of the files of the run; where only one is ported, of those beside it."""
-        from porting.project import project_around
+        from porting.project.graph import project_around
 
-        return self.document.project or project_around(self.document.filename)
+        return self.document.context.project or project_around(self.document.context.filename)
 
     @property
     def statement(self) -> Statement:
@@ -192,10 +209,24 @@ class Fixer:
         outer = self.document.header_of(self.index)
         return "" if outer is None else self.document.statements[outer].first_word
 
+    def when_it_raises(self) -> Shows:
+        """How an exception shows itself that the statement raises whenever it runs."""
+        outer: int | None = self.index
+        while outer is not None:
+            outer = self.document.header_of(outer)
+            if outer is not None and self.document.statements[outer].first_word in ("def", "async"):
+                return "fails when reached"
+        return "fails at import"
+
     def span_of(self, node: Node) -> tuple[int, int]:
         """Where the node stands in the statement's text: start and end, as offsets."""
         start, end = spans_in(self.parents[0] if self.parents else node)[node]
         return start - self.frame_length, end - self.frame_length
+
+    @classmethod
+    def load(cls) -> type[Fixer]:
+        """The fixer itself, imported where it was not."""
+        return cls
 
     @classmethod
     def title(cls) -> str:
@@ -327,8 +358,7 @@ def arguments(args: Sequence[cst.Arg]) -> list[cst.Arg]:
 
 def keyword_argument(name: str, value: cst.BaseExpression) -> cst.Arg:
     """The argument ``name=value``, written without spaces."""
-    no_space = cst.SimpleWhitespace("")
-    return cst.Arg(value, keyword=cst.Name(name), equal=cst.AssignEqual(no_space, no_space))
+    return cst.Arg(value, keyword=cst.Name(name), equal=cst.AssignEqual(NO_SPACE, NO_SPACE))
 
 
 def call_of(name: str, value: cst.BaseExpression) -> cst.Call:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from porting.result import Strings
+from porting.result import Strings, Target
 
 if TYPE_CHECKING:
     from porting.evidence import FileEvidence
@@ -18,7 +18,9 @@ class Options:
     `strings` says where bytes become text: at the exit ("book") or where they come in
     ("boundary"); `encoding` is that of the data. `evidence` is what a run of this very file
     under Python 2.7 showed; its lines are those of the text that the first stage was given.
-    `modernize` asks for what Python 3 could do without.
+    `modernize` asks for what Python 3 could do without. `target` is "3", or "six" for code that
+    Python 2.7 runs as well. `target_version` is the Python 3 that the port is for, so that what a
+    later one removed may stay; None for all up to the newest.
     """
 
     print_function: bool | None = None
@@ -27,3 +29,5 @@ class Options:
     encoding: str = "utf-8"
     evidence: FileEvidence | None = None
     modernize: bool = False
+    target: Target = "3"
+    target_version: tuple[int, int] | None = None

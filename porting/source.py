@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import codecs
-import errno
 import os
 import re
-import stat
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -18,6 +16,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from porting.errors import SourceError
+from porting.files import is_special, read_file
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -165,41 +164,15 @@ def read_bytes(path: Path) -> bytes:
     """Read the file at `path` as it is.
 
     Raises:
-        SourceError: the file cannot be opened.
+        SourceError: the file cannot be opened, or is no regular file.
     """
     try:
-        return path.read_bytes()
+        return read_file(path)
     except IsADirectoryError:
         reason = "is a folder whose files cannot be listed"
         raise SourceError(reason, filename=str(path)) from None
     except OSError as error:
         raise SourceError(_reason(error), filename=str(path)) from None
-
-
-def write_source(path: Path, data: bytes, *, mode_of: Path | None = None) -> None:
-    """Put `data` at `path`, whole or not at all.
-
-    It is written beside the file and moved into its place; a link stays a link. The
-    permissions become those of `mode_of`, by default of the file that was there.
-
-    Raises:
-        SourceError: the file or its folder cannot be written; what was there is untouched.
-    """
-    target = Path(os.path.realpath(path))
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    try:
-        if target.exists() and not os.access(target, os.W_OK):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-        target.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            temporary.write_bytes(data)
-            with suppress(FileNotFoundError):
-                os.chmod(temporary, stat.S_IMODE(os.stat(mode_of or target).st_mode))
-            os.replace(temporary, target)
-        finally:
-            temporary.unlink(missing_ok=True)
-    except OSError as error:
-        raise SourceError(f"cannot be written: {_reason(error)}", filename=str(path)) from None
 
 
 def is_text_file(path: Path) -> bool:
@@ -208,20 +181,29 @@ def is_text_file(path: Path) -> bool:
 
 
 def find_sources(
-    paths: Iterable[Path], *, skip: Path | None = None, with_texts: bool = False
+    paths: Iterable[Path],
+    *,
+    skip: Path | None = None,
+    with_texts: bool = False,
+    exclude: Ignores = (),
 ) -> list[Path]:
     """List the Python files that `paths` stand for, each once.
 
     A named file is always taken, a missing one too: reading it says what is wrong. Of a folder
     those are taken, sorted, that end in `.py` or `.pyw`, or have no suffix and a first line
     that calls Python; and `with_texts` text files that show a prompt of Python. Passed over are
-    hidden files and folders, virtual environments, what `.gitignore` names, links to folders, and
-    the folder `skip`.
+    hidden files and folders, virtual environments, what `.gitignore` names, links to folders, named
+    pipes, sockets and devices, the folder `skip`, and what the patterns `exclude` name, unless they
+    name the folder itself.
     """
     skipped = None if skip is None else os.path.realpath(skip)
     found: dict[str, Path] = {}
     for path in paths:
-        inside = _walk(path, _ignores_above(path), skipped, with_texts) if path.is_dir() else [path]
+        inside: Iterable[Path] = [path]
+        if path.is_dir():
+            inside = _walk(path, _ignores_above(path), skipped, with_texts)
+            if exclude and not _is_ignored(path, exclude):
+                inside = [file for file in inside if not _is_ignored(file, exclude)]
         for file in inside:
             found.setdefault(os.path.realpath(file), file)
     return list(found.values())
@@ -238,6 +220,11 @@ def _require_text(data: bytes, filename: str) -> None:
     if nul >= 0:
         text = data.decode("latin-1")
         raise _error_at("is not text: it holds a NUL byte", text, nul, filename=filename)
+
+
+def encoding_named_in(text: str) -> str:
+    """The encoding that the text of a source file says it is in; "utf-8" where it says nothing."""
+    return _find_coding(text.removeprefix("\ufeff").encode("utf-8", "replace"))[0] or "utf-8"
 
 
 def _find_coding(body: bytes) -> tuple[str, int, int]:
@@ -339,7 +326,7 @@ def _walk(folder: Path, ignores: Ignores, skipped: str | None, with_texts: bool)
             if not (path.is_symlink() or is_venv or os.path.realpath(path) == skipped):
                 yield from _walk(path, ignores, skipped, with_texts)
         elif (
-            path.suffix in SUFFIXES
+            (path.suffix in SUFFIXES and not is_special(path))
             or (not path.suffix and _calls_python(path))
             or (with_texts and is_text_file(path) and _has_prompt(path))
         ):
@@ -414,15 +401,14 @@ def told(folder: str, names: frozenset[str]) -> Iterator[None]:
 
 def _has_prompt(path: Path) -> bool:
     try:
-        return _PROMPT.search(path.read_bytes()) is not None
+        return _PROMPT.search(read_file(path)) is not None
     except OSError:
         return False
 
 
 def _calls_python(path: Path) -> bool:
     try:
-        with path.open("rb") as file:
-            return _SHEBANG.match(file.readline(200)) is not None
+        return _SHEBANG.match(read_file(path, 200)) is not None
     except OSError:
         return False
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from porting.looks import Entry, entries, fixers_in
+from porting.fixers.unloaded import Unloaded, fixers_in, unloaded
 
 if TYPE_CHECKING:
     from porting.fixer import Fixer
@@ -42,15 +42,39 @@ class Stage:
         return _load(self.folder, self.order)
 
     @property
-    def known(self) -> tuple[type[Fixer] | Entry, ...]:
+    def known(self) -> tuple[type[Fixer] | Unloaded, ...]:
         """The same, as far as it is known without importing them."""
-        return entries() if self.name == "2to3" else self.fixers
+        return unloaded() if self.name == "2to3" else self.fixers
 
 
 @cache
 def _load(folder: str, order: tuple[str, ...]) -> tuple[type[Fixer], ...]:
     return tuple(fixer for module in order for fixer in fixers_in(folder, module))
 
+
+# Fixers that have no place in code for 2.7 and 3, or another in their place: see stage "six".
+NOT_FOR_SIX = frozenset(
+    "basestring builtin_names future getcwdu long script_line setup_script string_type throw "
+    "types unicode".split()
+)
+
+# Those that write what 2.7 has not got, or reads in another way. For target "six" each version gets
+# its own branch (see `six_branches`); where that is not enough, a person is told.
+PYTHON3_ALONE = frozenset(
+    # 2to3's, and corrections
+    "buffer imports2 "
+    # bytes and text
+    "array_bytes byte_tables file_encodings object_bytes socket_lines stream_codecs table_files "
+    "utf8_escapes "
+    # modern
+    "array_methods ascii_patterns base64_strings buffer_views cgi char_references clock "
+    "cmp_method count_equal distutils_names dropped_arguments expat_files expat_text "
+    "formatargspec gcd getargspec gettext_methods hash_method hmac_digest html_parse_error "
+    "html_unescape imp_names instance_type locale_patterns mail_modules memory_files "
+    "number_text os_names part_flags plist_names readfp request_methods retired_names "
+    "safe_config_parser sax_streams socket_file system_leftovers test_methods token_patterns "
+    "translate type_names universal_newlines".split()
+)
 
 STAGES = (
     Stage(
@@ -122,6 +146,7 @@ STAGES = (
             "kept_modules",
             "keyword_names",
             "division",
+            "apply_calls",
             "map_none",
             "filtered_text",
             "next_names",
@@ -132,12 +157,15 @@ STAGES = (
             "string_exceptions",
             "raise_forms",
             "exec_names",
+            # What it names is imported from where the fixers of 2to3 find it.
+            "star_imports",
             "default_metaclass",
             "function_of_method",
             "glued_words",
             "integers",
             # What `integers` puts in parentheses is apart already.
             "number_spaces",
+            "bytes_characters",
             "mixed_literals",
             "wide_octals",
             "keyword_parentheses",
@@ -152,6 +180,7 @@ STAGES = (
             "str_tests",
             "native_strings",
             "next_calls",
+            "exc_variables",
             "reraise",
         ),
     ),
@@ -223,6 +252,7 @@ STAGES = (
             "future_builtins",
             "unseen_names",
             "renamed_modules",
+            "merged_packages",
             "plist_names",
             "dropped_arguments",
             "hmac_digest",
@@ -238,9 +268,12 @@ STAGES = (
             "test_methods",
             "template_methods",
             "buffer_views",
+            # Some names went from the modules of `email` by their new names.
+            "email_modules",
             "retired_names",
             "os_errno",
             "imp_names",
+            "import_strings",
             "html_unescape",
             "char_references",
             "request_methods",
@@ -258,10 +291,10 @@ STAGES = (
             "safe_config_parser",
             "parser_defaults",
             "http_messages",
+            "headers_method",
             "has_key_method",
             "pipes",
             "thread_names",
-            "email_modules",
             "hash_modules",
             "sets",
             "new_module",
@@ -284,6 +317,7 @@ STAGES = (
             "file",
             "universal_newlines",
             "getargspec",
+            "frame_depth",
             "string_functions",
             # `sort_cmp` must see the calls of `cmp` that `cmp` writes in another way.
             "sort_cmp",
@@ -301,6 +335,8 @@ STAGES = (
             "ascii_patterns",
             "whole_floats",
             "rounding",
+            "float_digits",
+            "text_positions",
             "number_text",
             "none_order",
             "unlike_order",
@@ -317,17 +353,21 @@ STAGES = (
             "item_order",
             "pickled_data",
             "tar_filters",
+            "linux2",
+            "checksums",
+            "thread_attributes",
             "is_literal",
             "assert_tuple",
             "called_strings",
             "late_globals",
-            "star_imports",
             "count_equal",
             "special_names",
             "bool_method",
             "generator_ends",
             "raised_classes",
+            "written_bases",
             "exception_items",
+            "merged_errors",
             "next_of_none",
             "own_iterators",
             "attribute_strings",
@@ -335,6 +375,7 @@ STAGES = (
             "lost_methods",
             "cmp_method",
             "hash_method",
+            "heap_order",
             "setup_script",
             "script_line",
             "object_first",
@@ -343,9 +384,11 @@ STAGES = (
             "distutils_home",
             # What the others found a home for needs no backport.
             "backports",
+            "index_packages",
             "gone_modules",
             "same_branches",
             "soft_spaces",
+            "print_parts",
         ),
     ),
     Stage(
@@ -359,12 +402,72 @@ STAGES = (
             "object_base",
             "super_arguments",
             "os_errors",
+            # What is left of six then is needed no more.
+            "six_calls",
+            "six_values",
+            "six_imports",
         ),
         on_request=True,
     ),
 )
 
 
+# What these see is Python 2 alone: they run before the fixers of 2to3.
+_BEFORE_2TO3 = ("plain_unicode", "dict_views")
+SIX = Stage(
+    "six",
+    "What Python 2.7 has not got is taken from six, for target six alone.",
+    "six",
+    # Names first: the modules that they leave may be needed no more.
+    (
+        *_BEFORE_2TO3,
+        "six_types",
+        "moved_members",
+        "memory_text",
+        "moved_modules",
+        "moved_builtins",
+        "shared_forms",
+        "reraise_function",
+        "with_metaclass",
+        "method_names",
+        "unicode_methods",
+        "absolute_future",
+        "print_future",
+    ),
+)
+ALL_STAGES = (*STAGES, SIX)
+
+
+def stages_for(target: str) -> tuple[Stage, ...]:
+    """The stages for a target, "3" or "six", in their order."""
+    if target == "3":
+        return STAGES
+    return (*(stage for stage in STAGES if not stage.on_request), SIX)
+
+
+def fixers_for(stage: Stage, target: str) -> tuple[type[Fixer], ...]:
+    """The fixers of a stage for a target, corrections first."""
+    if target == "3":
+        return stage.corrected
+    early = _load(SIX.folder, _BEFORE_2TO3)
+    left_out = PYTHON3_ALONE | NOT_FOR_SIX
+    kept = (each for each in stage.corrected if each not in early and each.name not in left_out)
+    return (*early, *kept) if stage.name == "2to3" else tuple(kept)
+
+
+def left_out_for_six(stage: Stage) -> tuple[type[Fixer], ...]:
+    """The fixers in whose place nothing runs for target "six", to be asked after a stage.
+
+    Those of the stages that go by names are asked when six has given what it has.
+    """
+    by_names = [each for each in STAGES if each.name in ("2to3", "modern")]
+    if stage in by_names:
+        return ()
+    asked = by_names if stage is SIX else [stage]
+    fixers = (fixer for each in asked for fixer in each.corrected)
+    return tuple(fixer for fixer in fixers if fixer.name in PYTHON3_ALONE and not fixer.explicit)
+
+
 def all_fixers() -> dict[str, type[Fixer]]:
     """Every fixer by name, in the order in which they run."""
-    return {fixer.name: fixer for stage in STAGES for fixer in stage.corrected}
+    return {fixer.name: fixer for stage in ALL_STAGES for fixer in stage.corrected}

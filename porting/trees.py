@@ -16,9 +16,9 @@ from typing import Any
 # Fields that hold no nodes, or such as tell nothing that the node above does not tell.
 _PLAIN = frozenset(
     "arg attr asname conversion ctx id is_async kind kwd_attrs level lineno module name op ops "
-    "simple type_comment type_ignores".split()
+    "rest simple str type_comment type_ignores".split()
 )
-_LEAVES = (ast.Constant, ast.Global, ast.Name, ast.Nonlocal)
+_LEAVES = (ast.Constant, ast.Global, ast.MatchSingleton, ast.Name, ast.Nonlocal)
 
 Fields = Callable[[Any], tuple[Any, ...]]
 

@@ -1,8 +1,8 @@
 """A loopback shop that plays amazon.com/dp/ISBN: the source of the cassettes.
 
-It is an HTTP proxy that answers every request itself, whatever its host, so that vcrpy records
-the address that a script asked for. Its pages are synthetic and say so. To record all cassettes
-of the case study again::
+It is an HTTP proxy that answers every request itself, whatever its host, so that `porting record`
+keeps the address that a script asked for. Its pages are synthetic and say so. To record all
+cassettes of the case study again::
 
     python -m tests.shop
 """

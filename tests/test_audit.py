@@ -83,12 +83,12 @@ LATE = {
 
 @pytest.mark.parametrize(("source", "message"), SILENT.items(), ids=SILENT)
 def test_what_nobody_would_notice(source: str, message: str) -> None:
-    assert found(source) == [("silently", message)]
+    assert found(source) == [("wrong result, no error", message)]
 
 
 @pytest.mark.parametrize(("source", "message"), LATE.items(), ids=LATE)
 def test_what_is_an_error_once_it_runs(source: str, message: str) -> None:
-    assert found(source) == [("late", message)]
+    assert found(source) == [("fails when reached", message)]
 
 
 FINE = {
@@ -127,8 +127,8 @@ def test_the_place_and_the_chain() -> None:
     assert finding.chain == (
         "line 4: `é` is `data`",
         "line 3: `data` is `urlopen('http://x/').read()`",
-        "line 3: `urlopen('http://x/').read()` gives bytes",
-        "line 3: `urlopen('http://x/')` gives http.client.HTTPResponse",
+        "line 3: `urlopen('http://x/').read()` returns bytes",
+        "line 3: `urlopen('http://x/')` returns http.client.HTTPResponse",
     )
 
 
@@ -162,12 +162,16 @@ def test_silent_ones_come_first(project: Path) -> None:
     result = audit()
     assert result.exit_code == 1
     assert result.stdout == (
-        "feed.py:3:12: bytes are compared with text: they are never equal (shows silently)\n"
+        "feed.py:3:12: bytes_meet_text: bytes are compared with text: they are never equal "
+        "[wrong result, no error]\n"
         "    line 1: `x` is annotated as `bytes`\n"
-        "feed.py:2:5: bytes and text are added: a TypeError (shows late)\n"
+        "feed.py:2:5: bytes_meet_text: bytes and text are added: a TypeError "
+        "[fails when reached]\n"
         "    line 1: `x` is annotated as `bytes`\n"
     )
-    assert result.stderr == "2 files: bytes meet text in 2 places (1 silently, 1 late)\n"
+    assert result.stderr == (
+        "2 files: bytes meet text in 2 places: 1 [wrong result, no error], 1 [fails when reached]\n"
+    )
 
 
 def test_quiet(project: Path) -> None:
@@ -191,6 +195,7 @@ def test_what_cannot_be_read_does_not_hide_the_rest(project: Path) -> None:
     assert lines[1:3] == ["    print 'a'", "hint: port it first: porting run shows how"]
     assert lines[3].startswith("gone.py: ")
     assert lines[-1] == (
-        "3 files: bytes meet text in 2 places (1 silently, 1 late); 2 could not be read"
+        "3 files: bytes meet text in 2 places: 1 [wrong result, no error], "
+        "1 [fails when reached]; 2 could not be read"
     )
     assert (project / "old.py").read_text() == "print 'a'\n"

@@ -6,7 +6,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from porting.cli import cli
-from porting.stages import STAGES, all_fixers
+from porting.result import CODES
+from porting.stages import ALL_STAGES, all_fixers
 
 
 def explain(*arguments: str) -> Result:
@@ -15,7 +16,7 @@ def explain(*arguments: str) -> Result:
 
 def test_the_list_has_every_stage_and_fixer() -> None:
     lines = explain().stdout.splitlines()
-    for stage in STAGES:
+    for stage in ALL_STAGES:
         assert f"Stage {stage.name}: {stage.title}" in lines
     listed = [line.split()[0] for line in lines if line.startswith("  ")]
     assert sorted(listed) == sorted(all_fixers())
@@ -36,3 +37,8 @@ def test_an_unknown_fixer() -> None:
     assert result.exit_code == 2
     assert "there is no fixer 'prnt'. Perhaps print" in result.stderr
     assert '"porting explain" lists them.' in explain("zzz").stderr
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_code_of_a_warning_that_no_fixer_gives(code: str) -> None:
+    assert explain(code).stdout == f"{code} (a warning)\n\n{CODES[code]}\n"

@@ -266,13 +266,34 @@ def test_verbose_says_why(project: Path) -> None:
     assert why.startswith("a.py:1:1: print: Turn the print statement into")
 
 
+def test_verbose_says_that_sessions_were_ported(project: Path) -> None:
+    (project / "a.txt").write_bytes(b"    >>> print 1\n    1\n")
+    assert "a.txt:1:1: sessions: Port what is typed" in porting("-v", "a.txt").stdout
+
+
 def test_requirements(project: Path) -> None:
     (project / "a.py").write_bytes(b"print 1\n")
     porting("--requirements", "needs.txt", "a.py")
-    assert (project / "needs.txt").read_text().startswith("# Nothing")
+    assert (project / "needs.txt").read_text().endswith("needs nothing from the package index.\n")
     (project / "b.py").write_bytes(b"import cgi\nprint cgi.FieldStorage()\n")
     porting("--requirements", "needs.txt", "a.py", "b.py")
     assert (project / "needs.txt").read_text().splitlines()[1:] == ["legacy-cgi"]
+
+
+def test_requirements_of_what_is_imported_from_the_index(project: Path) -> None:
+    (project / "shop.py").write_bytes(
+        b"import os, yaml, MySQLdb, zope.interface, helpers, tills\n"
+        b"from BeautifulSoup import BeautifulSoup\n"
+        b"def f():\n    if x:\n        import requests\n"
+        b"try: import psyco\nexcept ImportError: pass\nprint 1\n"
+    )
+    (project / "helpers.py").write_bytes(b"print 1\n")
+    porting("--requirements", "needs.txt", "shop.py", "helpers.py")
+    _, *lines = (project / "needs.txt").read_text().splitlines()
+    *needed, advice, unknown = lines
+    assert needed == ["beautifulsoup4", "mysqlclient", "PyYAML", "requests", "zope.interface"]
+    assert advice.startswith("# porting does not know these")
+    assert unknown == "# tills  # shop.py"
 
 
 @pytest.mark.parametrize(
@@ -282,14 +303,14 @@ def test_requirements(project: Path) -> None:
         (["-w", "-o", "out"], "only one of --write, --output and --check can be given."),
         (
             ["--stage", "2to4"],
-            "there is no stage '2to4', but 2to3, bytes-regex, str-decode, modern, modernize.",
+            "unknown stage '2to4'; choose from 2to3, bytes-regex, str-decode, modern, modernize.",
         ),
         (
             ["--until", "x"],
-            "there is no stage 'x', but 2to3, bytes-regex, str-decode, modern, modernize.",
+            "unknown stage 'x'; choose from 2to3, bytes-regex, str-decode, modern, modernize.",
         ),
         (["--until", "2to3", "--stage", "2to3"], "only one of --stage and --until can be given."),
-        (["--target", "six"], "--target six is not there yet; --target 3 is."),
+        (["--target", "six", "--modernize"], "--modernize is for --target 3: Python 2 needs it."),
         (["-", "a.py"], '"-" goes neither with other paths nor with --output.'),
         (["-", "-o", "out"], '"-" goes neither with other paths nor with --output.'),
     ],
@@ -307,7 +328,7 @@ def test_help_names_the_contract() -> None:
         *("--encoding", "--requirements", "--jobs", "--modernize", "Exit status"),
     ):
         assert option in text
-    for stage in stages.STAGES:
+    for stage in stages.ALL_STAGES:
         assert stage.name in text
 
 

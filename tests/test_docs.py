@@ -2,25 +2,45 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 import shlex
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
-from docs import fixer_pages
+import porting
+from docs import (
+    exercise_pages,
+    fixer_pages,
+    flow_map,
+    knowledge_page,
+    own_host,
+    reference_pages,
+    slides_page,
+)
 from porting.cli import cli
 from porting.example import examples_of
 from porting.stages import all_fixers
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 GUIDES = {
-    path.relative_to(DOCS).as_posix(): fixer_pages.fill_in(path.read_text(encoding="utf-8"))
+    path.relative_to(DOCS).as_posix(): flow_map.fill_in(
+        fixer_pages.fill_in(path.read_text(encoding="utf-8"))
+    )
     for path in sorted(DOCS.rglob("*.md"))
 }
-PAGES = {**GUIDES, **fixer_pages.pages()}
+PAGES = {
+    **GUIDES,
+    **fixer_pages.pages(),
+    **exercise_pages.pages(),
+    **reference_pages.pages(),
+    knowledge_page.PATH: knowledge_page.page(),
+}
 FIXERS = all_fixers()
 
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -90,6 +110,11 @@ def test_its_links_lead_somewhere(path: str) -> None:
         file, _, anchor = target.partition("#")
         other = (DOCS / path).parent.joinpath(file).resolve() if file else DOCS / path
         key = other.relative_to(DOCS).as_posix()
+        if key == slides_page.PATH:
+            continue
+        if key not in PAGES and not key.endswith(".md"):
+            assert other.is_file(), target
+            continue
         assert key in PAGES, target
         assert not anchor or anchor in anchors_of(PAGES[key]), target
 
@@ -100,19 +125,81 @@ def test_its_commands_exist(path: str) -> None:
     commands = re.findall(r"^(?:\$ )?porting (.*?)(?:  +#.*)?$", text, re.MULTILINE)
     commands += re.findall(r"`porting ([^`\n]+)`", text)
     for command in commands:
-        name, *rest = shlex.split(command)
+        name, *rest = shlex.split(command.partition(" -- ")[0])
         assert name in cli.commands, command
+        words = [name]
+        found = cli.commands[name]
+        while isinstance(found, click.Group) and rest and not rest[0].startswith("-"):
+            assert rest[0] in found.commands, command
+            found = found.commands[rest[0]]
+            words.append(rest.pop(0))
         options = {word.partition("=")[0] for word in rest if re.match(r"--?\w", word)}
-        assert options <= options_of(name), command
+        assert options <= options_of(*words), command
         if name == "explain":
             assert set(rest) <= FIXERS.keys(), command
 
 
 @cache
-def options_of(name: str) -> set[str]:
+def options_of(*words: str) -> set[str]:
     """The options that a command's own help lists."""
-    text = CliRunner().invoke(cli, [name, "--help"]).output
+    text = CliRunner().invoke(cli, [*words, "--help"]).output
     return set(re.findall(r"(?<![\w-])--?\w[\w-]*", text.partition("Options:")[2]))
+
+
+# The reference
+
+
+def commands_of(group: click.Group, *path: str) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    for name, command in group.commands.items():
+        yield (*path, name), command
+        if isinstance(command, click.Group):
+            yield from commands_of(command, *path, name)
+
+
+@pytest.mark.parametrize(("words", "command"), list(commands_of(cli)), ids=str)
+def test_the_reference_has_a_command_and_its_options(
+    words: tuple[str, ...], command: click.Command
+) -> None:
+    page = PAGES[reference_pages.COMMANDS]
+    (section,) = re.findall(
+        rf"^#+ porting {re.escape(' '.join(words))}\n(.*?)(?=^##|\Z)",
+        page,
+        re.MULTILINE | re.DOTALL,
+    )
+    rows = "".join(line for line in section.splitlines(True) if line.startswith("| `"))
+    for parameter in command.params:
+        if isinstance(parameter, click.Option) and not parameter.hidden:
+            for name in parameter.opts:
+                assert re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", rows), name
+
+
+def test_the_reference_has_the_library() -> None:
+    page = PAGES[reference_pages.LIBRARY]
+    assert set(re.findall(r"^## (\w+)$", page, re.MULTILINE)) == set(porting.__all__)
+    for name in inspect.signature(porting.port_source).parameters:
+        assert f"- `{name}`: " in page, name
+    assert "    encoding: str = 'utf-8',\n" in page
+
+
+def test_the_site_asks_nothing_of_other_hosts() -> None:
+    config = (DOCS.parent / "mkdocs.yml").read_text(encoding="utf-8")
+    assert not re.search(r"https?://", config)
+    assert re.search(r"^  font: false$", config, re.MULTILINE)
+    for path in [*DOCS.rglob("*.css"), *DOCS.rglob("*.svg")]:
+        assert not re.search(r"url\(|@import|href=", re.sub(r"url\(#", "", path.read_text("utf-8")))
+
+
+@pytest.mark.parametrize(
+    "loads",
+    [
+        '<script async src="https://example.org/a.js"></script>',
+        '<link rel="stylesheet" href="//example.org/a.css">',
+        "<img alt='' src='http://example.org/a.png'>",
+    ],
+)
+def test_the_build_finds_what_a_page_loads_from_elsewhere(loads: str) -> None:
+    assert len(own_host.foreign(f"<p>{loads}</p>")) == 1
+    assert not own_host.foreign('<a href="https://example.org/">there</a><img src="a.svg">')
 
 
 # The guides
@@ -153,3 +240,16 @@ def test_its_example_runs(path: str, prints: bool, capsys: pytest.CaptureFixture
 @pytest.mark.parametrize("path", GUIDES)
 def test_nothing_is_left_to_fill_in(path: str) -> None:
     assert not re.search(r"<!-- (?!file: )", GUIDES[path])
+
+
+def test_the_journey_ends_with_both_changes() -> None:
+    shown = flow_map.journey()
+    assert "  decode_exit of page.split" in shown
+    assert '  literal_bytes of "#"' in shown
+    assert "bytes: it is printed" in shown
+
+
+def test_the_rooms_say_what_they_are_for() -> None:
+    lines = flow_map.rooms().splitlines()[1:-1]
+    assert all(len(line.split(maxsplit=1)) == 2 for line in lines)
+    assert [line.split("/")[0] for line in lines if line[0] != " "] == [*flow_map.ROOMS]

@@ -23,7 +23,7 @@ def test_there_are_two_commands_for_a_fresh_machine() -> None:
 
 def test_its_commands_exist() -> None:
     for line in re.findall(r"^porting (.*?) +#", README, re.MULTILINE):
-        name, *rest = line.split()
+        name, *rest = line.partition(" -- ")[0].split()
         options = {option for each in cli.commands[name].params for option in each.opts}
         assert {word for word in rest if word.startswith("--")} <= options
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import stat
 from pathlib import Path
 
 import pytest
@@ -17,7 +15,6 @@ from porting.source import (
     find_sources,
     read_source,
     with_coding_line,
-    write_source,
 )
 
 
@@ -202,43 +199,6 @@ def test_with_coding_line(text: str, encoding: str, expected: str) -> None:
 def test_a_file_that_names_its_encoding_keeps_its_line() -> None:
     source = decode_source(b"# coding: latin-1\n'\xe9'\n")
     assert with_coding_line(source) is source
-
-
-def test_write_source_keeps_the_permissions(tmp_path: Path) -> None:
-    script = tmp_path / "tool"
-    script.write_bytes(b"old")
-    script.chmod(0o751)
-    write_source(script, b"new")
-    assert script.read_bytes() == b"new"
-    assert stat.S_IMODE(script.stat().st_mode) == 0o751
-    write_source(tmp_path / "out" / "tool", b"new", mode_of=script)
-    assert stat.S_IMODE((tmp_path / "out" / "tool").stat().st_mode) == 0o751
-    write_source(tmp_path / "fresh.py", b"new")
-    assert sorted(os.listdir(tmp_path)) == ["fresh.py", "out", "tool"]
-
-
-def test_write_source_writes_through_a_link(tmp_path: Path) -> None:
-    (tmp_path / "real.py").write_bytes(b"old")
-    (tmp_path / "link.py").symlink_to("real.py")
-    write_source(tmp_path / "link.py", b"new")
-    assert (tmp_path / "link.py").is_symlink()
-    assert (tmp_path / "real.py").read_bytes() == b"new"
-
-
-def test_a_failed_write_leaves_what_was_there(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    script = tmp_path / "a.py"
-    script.write_bytes(b"old")
-
-    def fail(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(os, "replace", fail)
-    with pytest.raises(SourceError, match=r"a\.py: cannot be written: no space left on device"):
-        write_source(script, b"new")
-    assert os.listdir(tmp_path) == ["a.py"]
-    assert script.read_bytes() == b"old"
 
 
 def test_read_source_says_why_it_cannot(tmp_path: Path) -> None:

@@ -1,10 +1,10 @@
-"""Writes down what typeshed says of bytes and text in the library: porting/flow/knowledge.json.
+"""Writes down what typeshed says of bytes and text in the library, into knowledge.json.
 
     python tools/compile_knowledge.py [--check]
 
 Run it after an update of `typeshed-client`, and read the diff before it is committed. The notation
-is described in `porting.flow.library`. Names that involve no string are left out, and with them
-parameters that nothing depends on.
+is described in `porting.flow.knowledge.library`. Names that involve no string are left out, and
+with them parameters that nothing depends on.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ from pathlib import Path
 from typeshed_client import get_search_context, get_stub_names
 from typeshed_client.parser import ImportedName, NameInfo, OverloadedName
 
-OUTPUT = Path(__file__).parents[1] / "porting" / "flow" / "knowledge.json"
+from porting.flow.knowledge.library import split
+
+OUTPUT = Path(__file__).parents[1] / "porting" / "flow" / "knowledge" / "knowledge.json"
 # What 3.13 has, and what was taken out after 3.11 and old programs still call.
 CONTEXTS = tuple(get_search_context(version=each, platform="linux") for each in ((3, 13), (3, 11)))
 
@@ -335,7 +337,7 @@ class Compiler:
     def union(self, nodes: list[ast.expr], inner: Inner, is_parameter: bool) -> str:
         nodes = [each for each in nodes if not (is_parameter and _is_path(each))] or nodes
         parts = list(dict.fromkeys(inner(node) for node in nodes))
-        parts = list(dict.fromkeys(each for part in parts for each in part.split("|")))
+        parts = list(dict.fromkeys(each for part in parts for each in split(part, "|")))
         if is_parameter:
             if {"bytes", "str"} <= set(parts) or UNKNOWN in parts:
                 return UNKNOWN

@@ -81,31 +81,31 @@ class Package:
 
 def read_packages(path: Path) -> list[Package]:
     """Read the list of packages."""
-    packages = []
-    for entry in json.loads(path.read_text(encoding="utf-8"))["packages"]:
-        entry["needs"] = tuple((key, tuple(names)) for key, names in entry.get("needs", {}).items())
-        packages.append(
-            Package(**{k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()})
-        )
-    return packages
+    return list(map(package_of, json.loads(path.read_text(encoding="utf-8"))["packages"]))
 
 
-def fetch(package: Package, python2: str, cache: Path) -> Path:
-    """Have a package's archive from the index, of the hash that is written down; unpack it."""
+def package_of(entry: dict[str, Any]) -> Package:
+    """Read one package; `entry` has the names of the fields."""
+    needs = tuple((key, tuple(names)) for key, names in entry.get("needs", {}).items())
+    fields = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()
+    }
+    return Package(**fields | {"needs": needs})
+
+
+def fetch(package: Package, python: str, cache: Path) -> Path:
+    """Have a package's source archive from the index, of the hash that is written down; unpack it.
+
+    `python` is one that can run the package's setup.py, which pip asks.
+    """
     folder = cache / "trees" / f"{package.name}-{package.version}-{package.sha256[:8]}"
     if folder.exists():
         return folder
     with tempfile.TemporaryDirectory(dir=_made(cache)) as work:
-        wanted = Path(work, "wanted.txt")
-        wanted.write_text(f"{package.name}=={package.version} --hash=sha256:{package.sha256}\n")
-        # The pip of 2.7: it asks setup.py, which only 2.7 can run.
-        pip = [python2, "-m", "pip", "download", "-q", "--no-deps", "--no-binary", ":all:"]
-        status, output = run([*pip, "-d", work, "-r", str(wanted)], 300)
-        archives = [path for path in Path(work).iterdir() if path != wanted]
-        if status != 0 or len(archives) != 1:
-            raise SystemExit(f"cannot download {package.name} {package.version}:\n{output}")
+        requirement = f"{package.name}=={package.version} --hash=sha256:{package.sha256}"
+        archive = download(requirement, "--no-binary", python, Path(work))
         tree = Path(work, "tree")
-        unpack(archives[0], tree)
+        unpack(archive, tree)
         inner = list(tree.iterdir())
         top = inner[0] if len(inner) == 1 and inner[0].is_dir() else tree
         for path in list(top.iterdir()) if package.keep else ():
@@ -116,9 +116,26 @@ def fetch(package: Package, python2: str, cache: Path) -> Path:
     return folder
 
 
+def download(requirement: str, kind: str, python: str, folder: Path) -> Path:
+    """Have one archive from the index; `requirement` has its version and its hashes, and `kind`
+    is pip's option for the archives that are wanted.
+
+    Raises:
+        SystemExit: it cannot be had.
+    """
+    wanted = folder / "wanted.txt"
+    wanted.write_text(requirement + "\n")
+    pip = [python, "-m", "pip", "download", "-q", "--no-deps", "--require-hashes", kind, ":all:"]
+    status, output = run([*pip, "-d", str(folder), "-r", str(wanted)], 300)
+    archives = [path for path in folder.iterdir() if path != wanted]
+    if status != 0 or len(archives) != 1:
+        raise SystemExit(f"cannot download {requirement}:\n{output}")
+    return archives[0]
+
+
 def unpack(archive: Path, folder: Path) -> None:
     """Unpack an archive, and nothing outside of the folder."""
-    if archive.suffix == ".zip":
+    if archive.suffix in (".zip", ".whl"):
         with zipfile.ZipFile(archive) as zipped:
             zipped.extractall(folder)
         return

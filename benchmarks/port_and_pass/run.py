@@ -4,6 +4,7 @@
     python benchmarks/port_and_pass/run.py                        # porting, all packages
     python benchmarks/port_and_pass/run.py --tool porting,lib2to3 --only mox,pyasn1
     python benchmarks/port_and_pass/run.py --library              # modules of the 2.7 library
+    python benchmarks/port_and_pass/run.py --tool porting-six,modernize --python3 PYTHON2.7
 
 Packages come from the index, of the versions and hashes in packages.json. Each is copied and
 ported with its tests, without a person's help. Only tests that pass under Python 2.7, twice,
@@ -21,10 +22,10 @@ import shutil
 import sys
 import tempfile
 import time
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from outcomes import Outcomes, run_targets
 from packages import (
     Package,
     Target,
@@ -40,10 +41,8 @@ from tools import TOOLS, Tool
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
-MODULE_SECONDS = 120
 TOOL_SECONDS = 600
 MOST_TESTS = 500
-Outcomes = dict[str, dict[str, str]]
 
 
 @dataclass(frozen=True)
@@ -55,59 +54,6 @@ class Setting:
     cache: Path
     jobs: int
     is_library: bool
-
-
-def run_targets(
-    tree: Path,
-    package: Package,
-    targets: list[Target],
-    python: str,
-    sites: tuple[str, ...],
-    jobs: int,
-) -> list[Outcomes]:
-    """Run the tests of each module in a copy of the tree of its own."""
-
-    def run_one(target: Target) -> Outcomes:
-        with tempfile.TemporaryDirectory(prefix="porting-tests-") as work:
-            copy = Path(work, "tree")
-            shutil.copytree(tree, copy, symlinks=True)
-            out = Path(work, "out.jsonl")
-            fresh = ("--fresh", *target.fresh) if target.fresh else ()
-            folders = [str(copy / folder) for folder in target.folders]
-            status, output = run(
-                [
-                    *(python, str(HERE / "run_tests.py"), str(out)),
-                    *(target.kind, target.module, *folders, *fresh),
-                ],
-                MODULE_SECONDS,
-                folder=copy / package.start,
-                environment=clean_environment(*folders, *sites) | {"TMPDIR": work},
-            )
-            return read_outcomes(out, status, output)
-
-    with ThreadPoolExecutor(jobs) as pool:
-        return list(pool.map(run_one, targets))
-
-
-def read_outcomes(out: Path, status: int | None, output: str) -> Outcomes:
-    """Read what a module's run wrote; under "" why it ended before its time, if it did."""
-    outcomes: Outcomes = {}
-    lines = out.read_text(encoding="utf-8").splitlines() if out.exists() else []
-    for line in lines:
-        try:
-            outcome = json.loads(line)
-        except ValueError:
-            continue  # It died over this one.
-        outcomes[outcome.pop("test")] = outcome
-    if status != 0 and "" not in outcomes:
-        message = output.strip().rpartition("\n")[2] or f"exit status {status}"
-        is_late = status is None
-        outcomes[""] = {
-            "outcome": "died",
-            "exception": "Late" if is_late else "Died",
-            "message": "no answer in time" if is_late else message,
-        }
-    return outcomes
 
 
 def baseline(
@@ -154,7 +100,7 @@ def port(tool: Tool, tree: Path, requirements: Path, setting: Setting) -> tuple[
     """Port a tree in place; gives what went wrong, "" for nothing, and the seconds it took."""
     python = find_python(tool.python) if tool.python else sys.executable
     sites = [install(python, tool.packages, setting.cache)] if tool.packages else []
-    if tool.name == "porting":
+    if tool.name.startswith("porting"):
         sites.append(str(ROOT))
     command = [part.format(requirements=requirements) for part in tool.command]
     begin = time.perf_counter()
@@ -184,6 +130,8 @@ def score(tool: Tool, package: Package, setting: Setting, library: Path | None) 
         if library:
             shutil.copy(HERE / "test_support.py", ported / "test")
         wanted = [*tool.runtime, *package.needs_of("3"), *required(requirements)]
+        if os.path.realpath(setting.python3) == os.path.realpath(setting.python2):
+            wanted = [*tool.runtime, *package.needs_of("2")]
         sites = (install(setting.python3, tuple(wanted), setting.cache),) if wanted else ()
         after = run_targets(ported, package, targets, setting.python3, sites, setting.jobs)
     before_count, after_count = 0, 0

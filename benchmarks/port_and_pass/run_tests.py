@@ -3,8 +3,8 @@
     python run_tests.py OUT KIND MODULE FOLDER... [--fresh NAME...]
 
 KIND is "unittest" (test cases, and functions whose name starts with "test"), "suite" (what the
-module's function `suite` or `test_suite` returns, else the same) or "doctest". The FOLDERs come
-first on the path. Modules named behind --fresh are imported from there, though this Python has
+module's `suite` or `test_suite` is or returns, else the same), "doctest" or "pytest" (which must be
+installed). The FOLDERs come first on the path. Modules named behind --fresh are imported from there, though this Python has
 some of that name. A test may take SECONDS. This file is never ported.
 """
 
@@ -38,6 +38,9 @@ def main(arguments):
         signal.signal(signal.SIGALRM, stop)
     with open(out, "w") as stream:
         report = Report(stream)
+        if kind == "pytest":
+            run_pytest(name, report)
+            return
         try:
             module = load(name)
         except (Exception, SystemExit, TooLong):
@@ -52,6 +55,8 @@ def stop(*_):
 
 
 def load(name):
+    # Some run their tests, and end the process, whenever they are imported.
+    unittest.main = lambda *_, **__: None
     limit(SECONDS)
     try:
         __import__(name)
@@ -76,8 +81,8 @@ def sorted_tests(kind, module):
         make = None
         if kind == "suite":
             make = getattr(module, "suite", None) or getattr(module, "test_suite", None)
-        if callable(make):
-            suite = make()
+        if make is not None:
+            suite = make if isinstance(make, unittest.TestSuite) else make()
         else:
             suite = unittest.defaultTestLoader.loadTestsFromModule(module)
             suite = unittest.TestSuite([suite, unittest.TestSuite(functions_of(module))])
@@ -146,6 +151,30 @@ def set_up(instance):
             return
 
 
+def run_pytest(name, report):
+    """Have pytest run the tests of a module."""
+    import pytest
+
+    outcomes = {"passed": "pass", "failed": "fail", "skipped": "skip"}
+
+    class Plugin:
+        def pytest_collectreport(self, report):
+            if report.failed:
+                write("", "import", report)
+
+        def pytest_runtest_logreport(self, report):
+            # What does not pass before or after a test is an outcome, too.
+            if report.when == "call" or not report.passed:
+                write(report.nodeid, outcomes[report.outcome], report)
+
+    def write(test, outcome, found):
+        message = "" if outcome == "pass" else as_text(found.longrepr).strip()
+        report.write(test, outcome, message=message.rpartition("\n")[2])
+
+    options = ["-q", "-p", "no:cacheprovider", "-c", os.devnull, "--rootdir", os.getcwd()]
+    pytest.main(options + ["--pyargs", name], plugins=[Plugin()])
+
+
 class Function(unittest.TestCase):
     """A test that is no `TestCase`: a function, or a method of an instance made for it."""
 
@@ -186,32 +215,34 @@ class Report(unittest.TestResult):
         unittest.TestResult.stopTest(self, test)
 
     def addSuccess(self, test):
-        self.write(test.id(), "pass")
+        self.write(name_of(test), "pass")
 
     def addFailure(self, test, error):
-        self.write(test.id(), "fail", error)
+        self.write(name_of(test), "fail", error)
 
     def addError(self, test, error):
-        self.write(test.id(), "error", error)
+        self.write(name_of(test), "error", error)
 
     def addSkip(self, test, reason):
-        self.write(test.id(), "skip")
+        self.write(name_of(test), "skip")
 
     def addExpectedFailure(self, test, error):
-        self.write(test.id(), "pass")
+        self.write(name_of(test), "pass")
 
     def addUnexpectedSuccess(self, test):
-        self.write(test.id(), "fail")
+        self.write(name_of(test), "fail")
 
     def addSubTest(self, test, part, error):
         pass
 
-    def write(self, name, outcome, error=None):
+    def write(self, name, outcome, error=None, message=""):
         """Write a line at once, so that nothing is lost to a crash; number tests of one name."""
         self.seen[name] = self.seen.get(name, 0) + 1
         if self.seen[name] > 1:
             name = "%s#%d" % (name, self.seen[name])
         line = {"test": as_text(name), "outcome": outcome}
+        if message:
+            line["message"] = message[:300]
         if error is not None:
             line["exception"] = error[0].__name__
             line["message"] = as_text(error[1])[:300]
@@ -219,6 +250,11 @@ class Report(unittest.TestResult):
             line["file"] = os.path.basename(frames[-1][0]) if frames else ""
         self.stream.write(json.dumps(line) + "\n")
         self.stream.flush()
+
+
+def name_of(test):
+    """A test's name; some have a text in the place of the method."""
+    return test.id() if callable(test.id) else "%s (%s)" % (test.id, type(test).__name__)
 
 
 def as_text(value):

@@ -33,6 +33,14 @@ TOOLS = {
                 *("--requirements", "{requirements}"),
             ),
         ),
+        Tool(
+            "porting-six",
+            (
+                *("-m", "porting", "run", "--write", "--no-diffs", "--no-cache"),
+                *("--target", "six", "--requirements", "{requirements}"),
+            ),
+            runtime=("six==1.17.0",),
+        ),
         Tool("lib2to3", ("-m", "lib2to3", *_REWRITE), "3.12"),
         Tool("fissix", ("-m", "fissix", *_REWRITE), "3.12", ("fissix==24.4.24",)),
         Tool(

@@ -8,17 +8,26 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from typing import Any
 
 
 def main() -> None:
     """Run the command line; the entry point of the console script."""
+    for name in ("SIGTERM", "SIGHUP"):
+        _end_in_order(getattr(signal, name, None))
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     if sys.argv[1:2] == ["2to3"]:
         _two_to_three(sys.argv[2:])
     _cli()()
+
+
+def _end_in_order(number: signal.Signals | None) -> None:
+    """Have a signal that would end the program at once leave it time to clear up."""
+    if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+        signal.signal(number, lambda *_: sys.exit(128 + number))
 
 
 def _two_to_three(arguments: list[str]) -> None:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import click
 
+from porting.cli.settings import paths_of_a_project
+from porting.console import tell_problem
 from porting.errors import PortingError
+from porting.result import Shows
 
 if TYPE_CHECKING:
     from porting.audit import Finding
 
 
 @click.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@paths_of_a_project
 @click.option(
     "--format", "_format", type=click.Choice(["text"]), default="text", help="How to tell it."
 )
@@ -39,18 +43,17 @@ def audit(ctx: click.Context, paths: tuple[Path, ...], _format: str, quiet: bool
     read as Python 3 (the others were).
     """
     from porting.audit import audit_source, by_how_they_show
-    from porting.batch import bug_in
-    from porting.source import find_sources
+    from porting.many_files.tasks import bug_in
+    from porting.source import find_sources, read_bytes
 
     findings: list[Finding] = []
     failed = 0
-    files = find_sources(paths or (Path(),))
+    knowledge = ctx.obj.knowledge
+    files = find_sources(paths or (Path(),), exclude=ctx.obj.ignores)
     for path in files:
         try:
             try:
-                findings += audit_source(path.read_bytes(), filename=str(path))
-            except OSError as error:
-                raise PortingError(f"{path}: cannot be read: {error.strerror}") from None
+                findings += audit_source(read_bytes(path), filename=str(path), knowledge=knowledge)
             except PortingError:
                 raise
             except Exception as error:  # Not to be hidden, but no reason to stop here.
@@ -65,9 +68,10 @@ def audit(ctx: click.Context, paths: tuple[Path, ...], _format: str, quiet: bool
 
 
 def _print(finding: Finding, quiet: bool) -> None:
-    place = f"{finding.filename}:{finding.line}:{finding.column + 1}"
-    shows = click.style(f"shows {finding.shows}", fg="red" if finding.shows == "silently" else None)
-    click.echo(f"{place}: {finding.message} ({shows})")
+    from porting.audit import CODE
+
+    place = finding.filename, finding.line, finding.column
+    click.echo(tell_problem(*place, CODE, finding.message, finding.shows))
     for step in () if quiet else finding.chain:
         click.echo(click.style(f"    {step}", dim=True))
 
@@ -75,10 +79,9 @@ def _print(finding: Finding, quiet: bool) -> None:
 def _summary(files: int, findings: list[Finding], failed: int) -> str:
     if not files:
         return "no Python files found"
-    silent = sum(finding.shows == "silently" for finding in findings)
-    counts = [(silent, "silently"), (len(findings) - silent, "late")]
-    parts = [f"{count} {shows}" for count, shows in counts if count]
+    counts = Counter(finding.shows for finding in findings)
+    risks = ", ".join(f"{counts[risk]} [{risk}]" for risk in get_args(Shows) if counts[risk])
     places = "1 place" if len(findings) == 1 else f"{len(findings)} places"
-    told = f"bytes meet text in {places} ({', '.join(parts)})" if findings else "nothing found"
+    told = f"bytes meet text in {places}: {risks}" if findings else "nothing found"
     unread = f"; {failed} could not be read" if failed else ""
     return f"{files} file{'s' if files != 1 else ''}: {told}{unread}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from typing import Any
 
 import click
@@ -13,11 +14,15 @@ from porting.cli.compare import compare
 from porting.cli.demo import demo
 from porting.cli.explain import explain
 from porting.cli.record import record
+from porting.cli.report import report
 from porting.cli.run import run
+from porting.cli.serve import serve
 from porting.cli.trace import trace
 from porting.cli.two_to_three import run as run_2to3
+from porting.cli.update import update
 from porting.cli.verify import verify
-from porting.errors import PortingError
+from porting.cli.workshop import workshop
+from porting.errors import ConfigError, PortingError
 
 
 class _Plain(click.Command):
@@ -46,7 +51,10 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except PortingError as error:
             click.echo(str(error), err=True)
-            ctx.exit(3)
+            ctx.exit(2 if isinstance(error, ConfigError) else 3)
+        except KeyboardInterrupt:
+            click.echo("Aborted!", err=True)
+            ctx.exit(128 + signal.SIGINT)
 
 
 @click.group(
@@ -65,5 +73,21 @@ def cli(ctx: click.Context) -> None:
         ctx.color = False
 
 
-for command in (demo, run, two_to_three, compare, verify, record, trace, audit, explain):
+COMMANDS = (
+    demo,
+    run,
+    two_to_three,
+    compare,
+    update,
+    verify,
+    report,
+    serve,
+    record,
+    trace,
+    audit,
+    workshop,
+    explain,
+)
+
+for command in COMMANDS:
     cli.add_command(command)

@@ -3,24 +3,43 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from porting.cli.steps import (
+    Pace,
+    Stopped,
+    print_beside,
+    print_diff,
+    print_difference,
+    print_output,
+)
+from porting.cli.verify import ARGUMENTS, WithArguments
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from porting.demo import Episode, StageRun
-    from porting.verify.compare import Verdict
     from porting.verify.transcript import Transcript
 
-SHOWN_LINES = 9
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-@click.command()
-@click.argument("scripts", nargs=-1, metavar="[SCRIPT]...")
+@click.command(cls=WithArguments)
+@click.argument("scripts", nargs=-1, metavar="[SCRIPT]... [-- ARG...]")
+@click.option("--step", is_flag=True, help="Show one thing at a time: a key goes on, q stops.")
+@click.option("--cassette", type=_FILE, metavar="FILE", help="Recorded HTTP, for your script.")
+@click.option("--stdin", type=_FILE, metavar="FILE", help="Standard input, for your script.")
 @click.pass_context
-def demo(ctx: click.Context, scripts: tuple[str, ...]) -> None:
+def demo(
+    ctx: click.Context,
+    scripts: tuple[str, ...],
+    step: bool,
+    cassette: Path | None,
+    stdin: Path | None,
+) -> None:
     """Port the case study before your eyes, run every step, and prove the outcome.
 
     Six small threaded programs in Python 2 come with the package, and with recorded answers of
@@ -28,29 +47,56 @@ def demo(ctx: click.Context, scripts: tuple[str, ...]) -> None:
     after each stage. Nothing is asked of the network or written outside of a temporary folder.
     Without a Python 2.7 the originals' kept transcripts are used.
 
+    SCRIPT may also be a file of your own, with its arguments after "--". It is EXECUTED, in copies
+    of its folder: after each stage under Python 3, and under Python 2.7 where there is one. Runs
+    have limits and a world of their own, as in porting verify, but no sandbox.
+
     \b
     Examples:
-      porting demo            all six
-      porting demo bookrank   only the one that 2to3 does not get right
+      porting demo                  all six
+      porting demo bookrank         only the one that 2to3 does not get right
+      porting demo --step bookrank  the same, a step for each key, for a class
+      porting demo --stdin names.txt shop.py -- --all
 
     Exit status: 0 all is as it should be, 1 something is not, 2 wrong usage, 3 it could not run.
     """
     from rich.console import Console
 
     from porting.case_study import find_case_study
+    from porting.cli.prove import How, target_of
     from porting.demo import STORIES, play_episodes
 
+    arguments: tuple[str, ...] = ctx.meta[ARGUMENTS]
+    console = Console(highlight=False)
+    pace = Pace(console, is_stepped=step)
+    own = [Path(script) for script in scripts if Path(script).is_file()]
+    if own or arguments or cassette or stdin:
+        from porting.cli.own_demo import demo_script
+
+        if len(own) != 1 or len(scripts) != 1:
+            raise click.UsageError("a script of your own is shown alone: name one file.")
+        target = target_of(own[0], arguments, How(cassette=cassette, stdin=stdin))
+        try:
+            ctx.exit(demo_script(console, pace, own[0], target))
+        except Stopped:
+            return
     scripts = tuple(script.removesuffix(".py") for script in scripts)
     for script in scripts:
         if script not in STORIES:
-            raise click.UsageError(f"there is no script {script!r}, but {', '.join(STORIES)}.")
+            raise click.UsageError(
+                f"there is no file or script {script!r}, but {', '.join(STORIES)}."
+            )
     study = find_case_study()
-    console = Console(highlight=False)
     _print_opening(console)
     episodes = []
-    for episode in play_episodes(study, scripts):
-        _print_episode(console, episode)
-        episodes.append(episode)
+    try:
+        for episode in play_episodes(study, scripts):
+            pace.rest(f"the original of {episode.script}")
+            _print_episode(console, pace, episode)
+            episodes.append(episode)
+        pace.rest("the result of all")
+    except Stopped:
+        return
     ctx.exit(0 if _print_closing(console, episodes) else 1)
 
 
@@ -73,72 +119,50 @@ def _print_opening(console: Console) -> None:
     )
 
 
-def _print_episode(console: Console, episode: Episode) -> None:
+def _print_episode(console: Console, pace: Pace, episode: Episode) -> None:
+    from porting.verify.scenarios import curated_of
+
     first = episode.proofs[0]
     console.print()
-    console.rule(f"[bold]{first.scenario.original}", align="left")
+    console.rule(f"[bold]{first.scenario.script}", align="left")
     console.print(episode.about + "\n", markup=False, soft_wrap=True)
     console.print("[bold]The original prints[/]")
-    _print_output(console, first.original)
+    print_output(console, first.original)
     for run in episode.runs:
-        _print_stage(console, run)
+        pace.rest(f"the diff of stage {run.stage.name}")
+        _print_stage(console, pace, first.original, run)
     idle = [stage.name for stage in episode.result.stages if not stage.diff]
     if idle:
         console.print(f"\n[bold]Stage {', '.join(idle)}[/]: nothing to do")
-    console.print(f"\n[bold]The port against {first.scenario.curated}[/], finished by hand")
-    _print_diff(console, episode.curated_diff)
+    pace.rest("the port against the one finished by hand")
+    console.print(f"\n[bold]The port against {curated_of(first.scenario)}[/], finished by hand")
+    print_diff(console, episode.curated_diff)
     _print_verdicts(console, episode)
 
 
-def _print_stage(console: Console, run: StageRun) -> None:
+def _print_stage(console: Console, pace: Pace, original: Transcript, run: StageRun) -> None:
     from porting.console import tell_change
-    from porting.stages import STAGES
+    from porting.stages import ALL_STAGES
 
-    titles = {stage.name: stage.title for stage in STAGES}
+    titles = {stage.name: stage.title for stage in ALL_STAGES}
     console.print(f"\n[bold]Stage {run.stage.name}[/]: {titles[run.stage.name]}")
-    _print_diff(console, run.stage.diff)
+    print_diff(console, run.stage.diff)
     if run.stage.name != "2to3":
         for change in run.stage.changes:
             why = f"line {change.line}, {tell_change(change)}"
             console.print(why, style="dim", markup=False, soft_wrap=True)
+    pace.rest("what will it print?")
     console.print("[bold]and then it prints[/]")
-    _print_output(console, run.transcript)
+    if pace.is_stepped:
+        print_beside(console, original, run.transcript)
+    else:
+        print_output(console, run.transcript)
     if run.is_expected and run.step is not None:
         console.print(f"[green]as expected:[/] {run.step.remark}")
     elif run.step is None:
         console.print("[bold red]NOT as expected:[/] the story knows of no change here")
     else:
-        _print_difference(console, "NOT as expected", run.verdict)
-
-
-def _print_output(console: Console, seen: Transcript) -> None:
-    _print_lines(console, seen.stdout, "")
-    _print_lines(console, seen.stderr, "red")
-
-
-def _print_lines(console: Console, text: str, style: str) -> None:
-    lines = text.splitlines()
-    if len(lines) > SHOWN_LINES:
-        left_out = len(lines) - SHOWN_LINES + 1
-        lines[SHOWN_LINES - 4 : -3] = [f"... {left_out} lines more ..."]
-    for line in lines:
-        console.print(f"  | {line}", style=style, markup=False, soft_wrap=True)
-
-
-def _print_diff(console: Console, diff: str) -> None:
-    from rich.text import Text
-
-    from porting.console import colour_diff
-
-    console.print(Text.from_ansi(colour_diff(diff)), soft_wrap=True)
-
-
-def _print_difference(console: Console, what: str, verdict: Verdict) -> None:
-    """Print the first thing that differs: the others are often its consequences."""
-    console.print(f"[bold red]{what}:[/]", end=" ")
-    differences = map(str, verdict.differences)
-    text = next(differences, "it does what the original does, and was not to")
-    console.print(text, markup=False, soft_wrap=True)
+        print_difference(console, "NOT as expected", run.verdict)
 
 
 def _print_verdicts(console: Console, episode: Episode) -> None:
@@ -160,7 +184,7 @@ def _print_verdicts(console: Console, episode: Episode) -> None:
         console.print(f"  set aside: {reason}", style="dim", markup=False, soft_wrap=True)
     for name, verdict in verdicts:
         if not verdict.is_same:
-            _print_difference(console, name, verdict)
+            print_difference(console, name, verdict)
 
 
 def _print_closing(console: Console, episodes: list[Episode]) -> bool:

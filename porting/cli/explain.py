@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from porting.result import CODES
+
 if TYPE_CHECKING:
     from porting.fixer import Fixer
 
@@ -21,17 +23,18 @@ _FIELD = re.compile(r"^(Limits|Source):", re.MULTILINE)
 @click.command()
 @click.argument("fixer", required=False)
 def explain(fixer: str | None) -> None:
-    """Tell what FIXER does and why, with examples; or list all fixers.
+    """Tell what FIXER does and why, with examples; or list all fixers. The code of a warning will
+    do, too.
 
     \b
     Examples:
       porting explain
       porting explain print
     """
-    from porting.stages import STAGES, all_fixers
+    from porting.stages import ALL_STAGES, all_fixers
 
     if fixer is None:
-        for stage in STAGES:
+        for stage in ALL_STAGES:
             click.echo(f"{click.style(f'Stage {stage.name}', bold=True)}: {stage.title}")
             _print_list(stage.fixers)
             corrections = [kind for kind in stage.corrected if kind not in stage.fixers]
@@ -41,12 +44,15 @@ def explain(fixer: str | None) -> None:
                 )
                 _print_list(corrections)
         return
+    if fixer in CODES:
+        click.echo(f"{click.style(fixer, bold=True)} (a warning)\n\n{CODES[fixer]}")
+        return
     kinds = all_fixers()
     if fixer not in kinds:
-        near = difflib.get_close_matches(fixer, kinds, n=3)
+        near = difflib.get_close_matches(fixer, (*kinds, *CODES), n=3)
         hint = f" Perhaps {' or '.join(near)}?" if near else ' "porting explain" lists them.'
         raise click.UsageError(f"there is no fixer {fixer!r}.{hint}")
-    stage_name = next(stage.name for stage in STAGES if kinds[fixer] in stage.corrected)
+    stage_name = next(stage.name for stage in ALL_STAGES if kinds[fixer] in stage.corrected)
     click.echo(f"{click.style(fixer, bold=True)} (stage {stage_name})\n")
     click.echo(render_docstring(kinds[fixer]))
 

@@ -13,11 +13,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from porting.errors import PortingError, SourceError
+from porting.errors import OutputError, PortingError, SourceError
 
 if TYPE_CHECKING:
     from optparse import OptionParser, Values
 
+    from porting.files import Writer
     from porting.result import Result, Warning
     from porting.source import Source
 
@@ -58,6 +59,7 @@ def run(arguments: list[str]) -> int:
             f"lib2to3.main: Output in {options.output_dir!r} will mirror the input directory"
             f" {base!r} layout."
         )
+    steps = [] if "-" in paths else [step for path in paths for step in _steps(path)]
     session = Session(
         is_verbose=options.verbose,
         shows_diffs=not options.no_diffs,
@@ -67,6 +69,7 @@ def run(arguments: list[str]) -> int:
         base=base,
         output=None if options.output_dir is None else options.output_dir.rstrip(os.sep),
         suffix=options.add_suffix,
+        writer=_new_writer(options, paths, steps),
     )
     task = Task(
         tuple(_choose_fixers(parser, options, session)),
@@ -77,7 +80,7 @@ def run(arguments: list[str]) -> int:
     if "-" in paths:
         session.take(_refactor_stdin(task))
     else:
-        _refactor_paths(paths, task, session, options.processes)
+        _refactor_all(steps, task, session, options.processes)
     session.summarize()
     return int(bool(session.errors))
 
@@ -149,8 +152,21 @@ def _check_usage(parser: OptionParser, options: Values) -> None:
         _complain("WARNING: not writing files and not printing diffs; that's not very useful")
     if not options.write and options.nobackups:
         parser.error("Can't use -n without -w")
+    if options.add_suffix != os.path.basename(options.add_suffix):
+        parser.error("option --add-suffix: a suffix is no path")
     if options.processes < 1:
         parser.error("option -j: at least one process is needed")
+
+
+def _new_writer(options: Values, paths: list[str], steps: list[str | Message]) -> Writer:
+    """A writer for the files that were named, or for the output folder."""
+    from porting.files import Writer
+
+    places = [*paths, *(os.path.dirname(path) for path in paths if not os.path.isdir(path))]
+    if options.output_dir is not None:
+        places = [options.output_dir]
+    inputs = (Path(step) for step in steps if isinstance(step, str))
+    return Writer(map(Path, places), inputs)
 
 
 def _complain(message: str) -> None:
@@ -159,9 +175,9 @@ def _complain(message: str) -> None:
 
 def _optional_fixers() -> dict[str, bool]:
     """The name of each fixer of 2to3, and whether it runs only on request."""
-    from porting.looks import entries
+    from porting.fixers.unloaded import unloaded
 
-    return {fixer.name: fixer.explicit for fixer in entries()}
+    return {fixer.name: fixer.explicit for fixer in unloaded()}
 
 
 def _choose_fixers(parser: OptionParser, options: Values, session: Session) -> Iterator[str]:
@@ -232,9 +248,10 @@ class Message:
 
 def refactor_file(filename: str, task: Task) -> Outcome:
     """Read and refactor one file; nothing is written."""
+    from porting.files import read_file
+
     try:
-        with open(filename, "rb") as file:
-            data = file.read()
+        data = read_file(filename)
     except OSError as error:
         return Outcome(filename, messages=(Message(f"Can't open {filename}: {error}", True),))
     return _refactor(data, filename, task)
@@ -245,8 +262,8 @@ def _refactor_stdin(task: Task) -> Outcome:
 
 
 def _refactor(data: bytes, filename: str, task: Task) -> Outcome:
+    from porting.engine.noop_rewrites import is_touched
     from porting.source import decode_source
-    from porting.touches import is_touched
 
     try:
         source = decode_source(data, filename=filename)
@@ -264,7 +281,7 @@ def _refactor(data: bytes, filename: str, task: Task) -> Outcome:
         )
         return Outcome(filename, messages=messages)
     except Exception as error:  # Not to be hidden, but no reason to stop at the other files.
-        from porting.batch import bug_in
+        from porting.many_files.tasks import bug_in
 
         bug = error if isinstance(error, PortingError) else bug_in(filename, error)
         return Outcome(filename, messages=(Message(f"Can't refactor {bug}", True),))
@@ -281,7 +298,7 @@ def _refactor(data: bytes, filename: str, task: Task) -> Outcome:
 
 def _refactor_doctests(source: Source, task: Task) -> Outcome:
     from porting.doctests import port_doctests
-    from porting.touches import is_touched
+    from porting.engine.noop_rewrites import is_touched
 
     filename = source.filename
     # 2to3 adds a newline here, and keeps it where anything changes.
@@ -307,9 +324,10 @@ def _port(code: str, filename: str, task: Task) -> Result:
     return port_source(code, filename=filename, fixers=task.fixers, options=options)
 
 
-def _in_a_line(error: SourceError) -> str:
-    place = f"line {error.line}, column {error.column + 1}: " if error.line else ""
-    return place + error.message
+def _in_a_line(error: SourceError | OutputError) -> str:
+    if isinstance(error, SourceError) and error.line:
+        return f"line {error.line}, column {error.column + 1}: {error.message}"
+    return error.message
 
 
 def _died(filename: str) -> Outcome:
@@ -317,13 +335,12 @@ def _died(filename: str) -> Outcome:
     return Outcome(filename, messages=(Message(text, True),))
 
 
-def _refactor_paths(paths: list[str], task: Task, session: Session, jobs: int) -> None:
-    from porting.workers import Step, Work, in_order, in_processes
+def _refactor_all(steps: list[str | Message], task: Task, session: Session, jobs: int) -> None:
+    from porting.many_files.workers import Task, Work, in_order, in_processes
 
-    steps = [step for path in paths for step in _steps(path)]
     files = [step for step in steps if isinstance(step, str)]
     work = Work(partial(refactor_file, task=task), _died)
-    known = [Step[Outcome](name, size=_size(name)) for name in files]
+    known = [Task[Outcome](name, size=_size(name)) for name in files]
     done = in_processes(work, known, jobs if len(files) > 1 else 1)
     outcomes = in_order(done, range(len(files)))
     for step in steps:
@@ -342,6 +359,8 @@ def _size(filename: str) -> int:
 
 def _steps(path: str) -> Iterator[str | Message]:
     """The files that a path stands for, and the folders that are entered on the way."""
+    from porting.files import is_special
+
     if not os.path.isdir(path):
         yield path
         return
@@ -349,8 +368,10 @@ def _steps(path: str) -> Iterator[str | Message]:
         yield Message(f"Descending into {folder}")
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if not name.startswith(".") and os.path.splitext(name)[1] == ".py":
-                yield os.path.join(folder, name)
+            path = os.path.join(folder, name)
+            is_python = not name.startswith(".") and os.path.splitext(name)[1] == ".py"
+            if is_python and not is_special(path):
+                yield path
 
 
 # Telling and writing
@@ -368,6 +389,7 @@ class Session:
     base: str
     output: str | None
     suffix: str
+    writer: Writer
     has_written: bool = False
     files: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
@@ -417,19 +439,25 @@ class Session:
             self.debug(f"Not writing changes to {name}")
 
     def write(self, outcome: Outcome, source: Source) -> None:
-        from porting.source import write_source
+        from porting.files import digest_of
 
         name = outcome.filename
         target = self.target_of(name) + self.suffix
-        mode_of = name
         if target != name:
             self.tell(f"Writing converted {name} to {target}.")
         try:
             data = source.encode(outcome.new)
-            if self.makes_backups and self.keep_backup(name):
-                mode_of += ".bak"
-            write_source(Path(target), data, mode_of=Path(mode_of))
-        except SourceError as error:
+            if self.output is not None or target != name:
+                self.writer.create(Path(target), data, like=Path(name))
+            else:
+                self.writer.replace(
+                    Path(name),
+                    data,
+                    was=digest_of(source.encode()),
+                    follows_link=not self.makes_backups,
+                    before=partial(self.keep_backup, name),
+                )
+        except (SourceError, OutputError) as error:
             self.fail(f"Can't create {target}: {_in_a_line(error)}")
             return
         self.debug(f"Wrote changes to {target}")
@@ -445,20 +473,20 @@ class Session:
             below = os.sep.join(part for part in below.split(os.sep) if part not in ("", ".."))
         return os.path.join(self.output, below)
 
-    def keep_backup(self, name: str) -> bool:
-        """Rename a file to its backup; tell whether that worked."""
+    def keep_backup(self, name: str) -> None:
+        """Give what is written over the name of its backup, which it has even if we are killed."""
+        from porting.files import keep_twin
+
+        if not self.makes_backups:
+            return
         backup = name + ".bak"
-        if os.path.lexists(backup):
-            try:
-                os.remove(backup)
-            except OSError:
-                self.tell(f"Can't remove backup {backup}")
+        self.writer.require_no_input(Path(backup))
         try:
-            os.rename(name, backup)
+            keep_twin(name, backup)
         except OSError:
+            if os.path.lexists(backup):
+                self.tell(f"Can't remove backup {backup}")
             self.tell(f"Can't rename {name} to {backup}")
-            return False
-        return True
 
     def summarize(self) -> None:
         """Name the files that changed, then warnings, then errors."""

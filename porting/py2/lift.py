@@ -12,6 +12,7 @@ import libcst as cst
 
 from porting.py2 import nodes
 from porting.py2.lower import Lowered, StandIn
+from porting.py2.spaces import NO_SPACE
 
 
 class NotPython2(Exception):
@@ -109,12 +110,12 @@ class _Lift:
                 whitespace_after_exec=call.whitespace_before_args,
                 semicolon=node.semicolon,
             )
-        file, after_chevron = None, cst.SimpleWhitespace("")
+        file, after_chevron = None, NO_SPACE
         if args and args[0].star == "*":
             after_chevron = cast(cst.SimpleWhitespace, args[0].whitespace_after_star)
             file = args.pop(0)
             _set(file, "star", "")
-            _set(file, "whitespace_after_star", cst.SimpleWhitespace(""))
+            _set(file, "whitespace_after_star", NO_SPACE)
         _check_arguments(args)
         return nodes.Print(
             args=args,
@@ -228,7 +229,7 @@ class _Lift:
             colon=node.colon,
             lpar=node.lpar,
             rpar=node.rpar,
-            whitespace_after_lambda=cst.SimpleWhitespace(""),
+            whitespace_after_lambda=NO_SPACE,
         )
 
     def string(self, node: cst.SimpleString) -> cst.CSTNode:

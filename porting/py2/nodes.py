@@ -29,10 +29,10 @@ from libcst._nodes.internal import (
     visit_sequence,
 )
 
+from porting.py2.spaces import NO_SPACE, SPACE
+
 _RECURSION_LIMIT = 50_000
-_SPACE = cst.SimpleWhitespace(" ")
 _NOTHING = nullcontext()
-_NO_SPACE = cst.SimpleWhitespace("")
 
 
 @contextmanager
@@ -127,8 +127,8 @@ class Print(_SmallStatement):
 
     args: Sequence[cst.Arg] = ()
     file: cst.Arg | None = None
-    whitespace_after_print: cst.BaseParenthesizableWhitespace = _SPACE
-    whitespace_after_chevron: cst.BaseParenthesizableWhitespace = _NO_SPACE
+    whitespace_after_print: cst.BaseParenthesizableWhitespace = SPACE
+    whitespace_after_chevron: cst.BaseParenthesizableWhitespace = NO_SPACE
     semicolon: cst.Semicolon | MaybeSentinel = MaybeSentinel.DEFAULT
 
     def _visit_and_replace_children(self, visitor: Any) -> Print:
@@ -167,7 +167,7 @@ class Exec(_SmallStatement):
     """
 
     args: Sequence[cst.Arg]
-    whitespace_after_exec: cst.BaseParenthesizableWhitespace = _SPACE
+    whitespace_after_exec: cst.BaseParenthesizableWhitespace = SPACE
     semicolon: cst.Semicolon | MaybeSentinel = MaybeSentinel.DEFAULT
 
     def _visit_and_replace_children(self, visitor: Any) -> Exec:
@@ -204,7 +204,7 @@ class RaiseArgs(_SmallStatement):
     """
 
     args: Sequence[cst.Arg]
-    whitespace_after_raise: cst.BaseParenthesizableWhitespace = _SPACE
+    whitespace_after_raise: cst.BaseParenthesizableWhitespace = SPACE
     semicolon: cst.Semicolon | MaybeSentinel = MaybeSentinel.DEFAULT
 
     def _visit_and_replace_children(self, visitor: Any) -> RaiseArgs:
@@ -230,8 +230,8 @@ class Backquote(cst.BaseExpression):
     """An expression in backticks, Python 2's short form of ``repr(...)``."""
 
     value: cst.BaseExpression
-    whitespace_before_value: cst.BaseParenthesizableWhitespace = _NO_SPACE
-    whitespace_after_value: cst.BaseParenthesizableWhitespace = _NO_SPACE
+    whitespace_before_value: cst.BaseParenthesizableWhitespace = NO_SPACE
+    whitespace_after_value: cst.BaseParenthesizableWhitespace = NO_SPACE
     lpar: Sequence[cst.LeftParen] = ()
     rpar: Sequence[cst.RightParen] = ()
 

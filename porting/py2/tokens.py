@@ -51,8 +51,6 @@ _STRING_BODY = (
     r"|'''[^'\\]*(?:(?:\\[\s\S]|'(?!''))[^'\\]*)*'''"
     r'|"(?!"")[^"\\\r\n]*(?:\\(?:\r\n|[\s\S])[^"\\\r\n]*)*"'
     r"|'(?!'')[^'\\\r\n]*(?:\\(?:\r\n|[\s\S])[^'\\\r\n]*)*'"
-    r'|""(?!")'
-    r"|''(?!')"
 )
 # An f-string may hold strings with its own quotes (PEP 701), so only its start is matched here.
 _F_START = r"(?:[fFtT][rR]?|[rR][fFtT])(?P<quote>\"\"\"|'''|\"|')"
@@ -122,6 +120,19 @@ def code_in(text: str) -> str:
     return text if "\0" in code else code
 
 
+def code_by_line(text: str) -> str:
+    """The same, with as many lines as the text; an f-string begins with ``f''``, and its text
+    stays."""
+    return _NO_CODE.sub(_replacement_by_line, text)
+
+
+def _replacement_by_line(found: re.Match[str]) -> str:
+    if found.group("fstart"):
+        return "f''"
+    lines = found[0].count("\n") * "\n"
+    return f"''{lines}" if found.group("string") else lines
+
+
 _STRING_OR_COMMENT = re.compile(rf"{_COMMENT}|(?P<string>{_STRING})")
 
 
@@ -185,15 +196,22 @@ def _unreadable(text: str, position: int) -> SourceError:
 _F_PART = re.compile(r"\\[\s\S]|\{\{|\}\}|\{|\"\"\"|'''|\"|'|[\r\n]")
 
 
-def _end_of_f_string(text: str, start: re.Match[str]) -> int:
+# As in CPython 3.
+_MOST_F_STRINGS = 150
+
+
+def _end_of_f_string(text: str, start: re.Match[str], depth: int = 1) -> int:
     """The offset behind the f-string that `start` opens, nested strings of any quote included."""
+    if depth > _MOST_F_STRINGS:
+        hint = f"no Python reads more than {_MOST_F_STRINGS} f-strings in one another"
+        raise error_at(text, start.start(), "too many nested f-strings", hint)
     quote, position = start.group("quote"), start.end()
     while found := _F_PART.search(text, position):
         part, position = found.group(), found.end()
         if part.startswith(quote):
             return found.start() + len(quote)
         if part == "{":
-            position = _end_of_field(text, position)
+            position = _end_of_field(text, position, depth)
         elif part in "\r\n" and len(quote) == 1:
             break
     raise _unreadable(text, start.start())
@@ -204,13 +222,14 @@ _FIELD_PART = re.compile(
 )
 
 
-def _end_of_field(text: str, position: int) -> int:
-    """The offset behind the brace that closes a replacement field of an f-string."""
+def _end_of_field(text: str, position: int, f_strings: int) -> int:
+    """The offset behind the brace that closes a replacement field of an f-string, which stands in
+    so many f-strings."""
     depth = 1
     while found := _FIELD_PART.search(text, position):
         position = found.end()
         if found.group("quote"):
-            position = _end_of_f_string(text, found)
+            position = _end_of_f_string(text, found, f_strings + 1)
         elif found.group("open"):
             depth += 1
         elif found.group("close"):

@@ -1,58 +1,41 @@
-"""Recorded HTTP: which answer a cassette of vcrpy's has for a request."""
+"""Recorded HTTP: which answer a cassette has for a request."""
 
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from porting.errors import CassetteError
-
-
-@dataclass(frozen=True)
-class Request:
-    """What a script asked: the method in capitals, the whole address."""
-
-    method: str
-    url: str
-
-    def __str__(self) -> str:
-        return f"{self.method} {self.url}"
-
-
-@dataclass(frozen=True)
-class Response:
-    """What was answered; `headers` in the order recorded, a name may come twice."""
-
-    status: int
-    reason: str
-    headers: tuple[tuple[str, str], ...]
-    body: bytes
+from porting.verify.interaction import Request, Response
+from porting.verify.redaction import ALL_SECRETS
+from porting.verify.tape import read_tape
 
 
 class Cassette:
     """The interactions of one file, each of which answers one request.
 
-    Matching is vcrpy's own, by method and address, so that a proxy that answers from here
-    gives an original what vcrpy gives its port. The n-th equal request gets the n-th
-    recording; asking once more than was recorded is a request outside the cassette.
+    Matching is vcrpy's own, by method and address, after the secrets were taken out of both: what
+    `porting record` took out of a recording is still asked for by the script. Of several
+    recordings that match and were not played yet, one with the same address and body comes first,
+    then the one recorded first. Asking once more than was recorded is a request outside the
+    cassette.
     """
 
     def __init__(self, path: Path) -> None:
         """Read the file.
 
         Raises:
-            CassetteError: there is no such file, or it is no cassette that vcrpy reads.
+            CassetteError: there is no such file, or it is no cassette; carries the place.
         """
         self.path = path
-        self._interactions = _load(path)
+        self._interactions = read_tape(path)
         self._played: set[int] = set()
 
     @property
     def requests(self) -> tuple[Request, ...]:
-        """The recorded requests, in order."""
-        return tuple(Request(asked.method, asked.uri) for asked, _ in self._interactions)
+        """Method and address of each recorded request, in order."""
+        recorded = (each.request for each in self._interactions)
+        return tuple(Request(request.method, request.url) for request in recorded)
 
     def answer(self, request: Request) -> Response:
         """The recorded answer to a request.
@@ -62,14 +45,20 @@ class Cassette:
         """
         matching = [
             number
-            for number, (recorded, _) in enumerate(self._interactions)
-            if not _differences(request, recorded)
+            for number, recorded in enumerate(self._interactions)
+            if not _differences(request, recorded.request)
         ]
-        for number in matching:
-            if number not in self._played:
-                self._played.add(number)
-                return _response(self._interactions[number][1])
-        raise CassetteError(self._explain_miss(request, times_recorded=len(matching)))
+        unplayed = [number for number in matching if number not in self._played]
+        if not unplayed:
+            raise CassetteError(self._explain_miss(request, times_recorded=len(matching)))
+
+        def distance(number: int) -> tuple[bool, bool]:
+            recorded = self._interactions[number].request
+            return recorded.url != request.url, recorded.body != request.body
+
+        chosen = min(unplayed, key=distance)
+        self._played.add(chosen)
+        return self._interactions[chosen].response
 
     def _explain_miss(self, request: Request, times_recorded: int) -> str:
         text = f"{self.path}: no answer to {request}\n"
@@ -77,63 +66,35 @@ class Cassette:
             times = "once" if times_recorded == 1 else f"{times_recorded} times"
             text += f"    it was recorded {times}, and is asked once more"
         elif self._interactions:
-            closest = min((asked for asked, _ in self._interactions), key=_distance_from(request))
-            text += f"    closest recorded: {closest.method} {closest.uri}\n"
+
+            def distance(recorded: Request) -> tuple[int, float]:
+                likeness = difflib.SequenceMatcher(None, request.url, recorded.url).ratio()
+                return len(_differences(request, recorded)), -likeness
+
+            closest = min(self.requests, key=distance)
+            text += f"    closest recorded: {closest}\n"
             text += f"    what differs: {'; '.join(_differences(request, closest))}"
         else:
             text += "    nothing is recorded on it"
         return text + "\nhint: `porting record` makes a new cassette with what the script asks now"
 
 
-def _load(path: Path) -> list[tuple[Any, Any]]:
-    """The pairs of request and response as vcrpy reads them, by its safe loader."""
-    from vcr.serialize import deserialize  # type: ignore[import-untyped]
-    from vcr.serializers import yamlserializer  # type: ignore[import-untyped]
-    from yaml import YAMLError  # type: ignore[import-untyped]
-
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise CassetteError(
-            f"{path}: there is no such cassette\nhint: `porting record` makes one"
-        ) from None
-    except UnicodeDecodeError as error:
-        raise CassetteError(f"{path}: not a cassette: {error}") from error
-    try:
-        requests, responses, *_ = deserialize(text, yamlserializer)
-    except (YAMLError, ValueError, LookupError, TypeError) as error:
-        raise CassetteError(f"{path}: not a cassette that vcrpy can read: {error}") from error
-    return list(zip(requests, responses, strict=True))
-
-
-def _response(recorded: Any) -> Response:
-    headers = recorded["headers"].items()
-    return Response(
-        status=recorded["status"]["code"],
-        reason=recorded["status"]["message"] or "",
-        headers=tuple((name, value) for name, values in headers for value in values),
-        body=recorded["body"]["string"] or b"",
-    )
-
-
-def _differences(request: Request, recorded: Any) -> list[str]:
+def _differences(request: Request, recorded: Request) -> list[str]:
     """What vcrpy's default matchers find different, in words; empty for a match."""
     from vcr import matchers  # type: ignore[import-untyped]
     from vcr.request import Request as VcrRequest  # type: ignore[import-untyped]
 
-    asked = VcrRequest(request.method, request.url, b"", {})
+    here, there = (
+        VcrRequest(each.method, ALL_SECRETS.without_secrets(each.url), b"", {})
+        for each in (request, recorded)
+    )
     parts = ("method", "scheme", "host", "port", "path", "query")
     functions = [getattr(matchers, part) for part in parts]
-    _, failures = matchers.get_matchers_results(asked, recorded, functions)
+    try:
+        _, failures = matchers.get_matchers_results(here, there, functions)
+    except ValueError as error:  # a port that is no number
+        return [f"address ({error})"]
     return [
-        f"{part} ({getattr(asked, part)!r} asked, {getattr(recorded, part)!r} recorded)"
+        f"{part} ({getattr(here, part)!r} asked, {getattr(there, part)!r} recorded)"
         for part, _ in failures
     ]
-
-
-def _distance_from(request: Request) -> Any:
-    def distance(recorded: Any) -> tuple[int, float]:
-        likeness = difflib.SequenceMatcher(None, request.url, recorded.uri).ratio()
-        return len(_differences(request, recorded)), -likeness
-
-    return distance

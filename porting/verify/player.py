@@ -1,62 +1,73 @@
-"""Play one script as ``__main__`` in a world where time, chance and threads are pinned.
+"""Pin time, chance, threads and HTTP for the Python process that loads this.
 
-This file alone of the package must run under Python 2.7 as well (with six on the path): the
-original and its ports are played by the same code, so what differs between two runs comes from
-the scripts. It knows no script by name. ::
-
-    python player.py --report REPORT [--cassette FILE [--record]] [--seed N] SCRIPT [ARGUMENT ...]
+``on_path/sitecustomize.py`` has every Python process of a run load it before the program, which
+then runs as ever. It must run under Python 2.7 as well: original and port live in the same
+world, so what differs between two runs comes from the programs. It knows no program by name.
+``$PORTING_WORLD`` says in JSON what the world is like; see `enter`.
 
 - **Time** stands still while code runs. Only ``sleep``, a timeout and an answer from the network
-  move the clock, at once: a run takes no longer than its computations.
+  move the clock, at once: a run takes no longer than its computations. In a program that deals
+  with other processes (children, sockets) pauses take as long as they say: others need them.
 - **Threads** are real, but one runs at a time. It gives way where it sleeps, waits, ends, asks
   the network, or writes to standard output (between two writes another thread may come: that is
   how unguarded lines tear); then the one that has been ready for longest goes on. So the order is
-  one that could have happened, and the same in each run.
+  one that could have happened, and the same in each run; a shaken world takes any of the ready
+  ones, which shows what order a program does not promise. A thread that blocks in a real call
+  (socket, pipe, child, window) gives way as well: a monitor sees to that.
 - **Chance** (module ``random``) is one stream of numbers per thread, the same on 2.7 and 3.
-- **HTTP** is answered from a cassette: by vcrpy on Python 3, by the proxy named in
-  ``$http_proxy`` on 2.7, where connections that would pass the proxy by are led to it.
+- **HTTP** goes to the proxy named in ``$PORTING_PROXY``: see lead.py.
 
-The report, JSON, lists the requests in order, and what each thread printed, the main thread's
-first.
+At the end each process leaves a report: what each thread printed, the main thread's first, and
+which line of the program printed what, wrote which file and made which request.
 
-Limits: ``datetime.now``, ``os.urandom``, raw sockets and child processes see the real world, and
-a thread that blocks in one of these keeps the others waiting.
+Limits: ``os.urandom`` (so ``uuid4``) and child processes that are no Python see the real world.
 """
 # mypy: ignore-errors
 # ruff: noqa: RUF005, UP004, UP008, UP010, UP031
 
 from __future__ import absolute_import, print_function
 
-import sys
-
-if __name__ == "__main__":
-    # Python put this file's folder first; the script must not find our modules there.
-    del sys.path[0]
-
-import argparse
 import atexit
 import collections
+import datetime
+import gc
 import heapq
 import itertools
 import json
 import os
 import random
+import signal
+import socket
+import sys
 import threading
 import time
-import traceback
-import types
 import zlib
 
-import six
-from six.moves import _thread, http_client, queue, urllib
+import porting_lead as lead
+import porting_random27 as random27
+
+IS_PYTHON2 = sys.version_info[0] == 2
+if IS_PYTHON2:
+    import Queue as queue
+    import thread as _thread
+else:
+    import _thread
+    import queue
 
 # 30 March 2011, 22:11:19 UTC: when the run in the chapter was printed.
 START_SECONDS = 1301523079
 
 DEADLOCK_STATUS = 70
 
+# How long the running thread must have done nothing before another may take its turn.
+BLOCKED_SECONDS = 0.1
+MONITOR_SECONDS = 0.02
+
 _real_lock = _thread.allocate_lock
+_real_start = _thread.start_new_thread
 _real_sleep = time.sleep
+_real_time = time.time
+_cpu_seconds = time.clock if IS_PYTHON2 else time.process_time
 
 
 # -- threads ---------------------------------------------------------------------------------
@@ -71,6 +82,7 @@ class Task(object):
         self.chance = random.Random(seed * 1009 + number)
         self.pauses = 0  # how often it was stopped or woken: tells a stale timeout
         self.woken = False
+        self.is_outside = False  # it blocks in a real call, or comes back from one
         self.joiners = []
         self.turn = _real_lock()
         self.turn.acquire()
@@ -80,68 +92,106 @@ class Schedule(object):
     """Let one thread run at a time, in an order that each run repeats.
 
     `ready` holds the tasks that could run, the longest waiting first; `timeouts` has an entry
-    (time, number, pauses of the task then, task) for each that waits, and stale ones. Only the
-    running task touches them.
+    (time, number, pauses of the task then, task) for each that waits, and stale ones. `running` is
+    None while all that are not outside wait for a timeout that takes its time, or for one that is.
+    Whoever holds `guard` may touch them.
     """
 
-    def __init__(self, seed, wait):
+    def __init__(self, seed, is_real, shake):
         self.now = float(START_SECONDS)
         self.seed = seed
-        self.wait = wait  # what to do with the seconds by which the clock moves
+        self.is_real = is_real  # do pauses take the time that they say?
+        self.shaken = random.Random(shake) if shake else None
+        self.guard = _real_lock()
         self.count = itertools.count()
         self.running = self.main = Task(0, threading.current_thread(), seed)
+        self.tasks = {_thread.get_ident(): self.main}
         self.alive = [self.main]
         self.started = 0
         self.ready = collections.deque()
         self.timeouts = []
+        self.switches = 0
+        self.idle_since = 0.0
+        self.is_watched = False
+        self.is_over = False
+
+    def come_in(self):
+        """The calling thread's task, as soon as it is its turn."""
+        task = self.tasks.get(_thread.get_ident(), self.main)
+        if task.is_outside:
+            self.guard.acquire()
+            task.is_outside = False
+            if self.running is None:
+                self._end_idleness()
+                self.running = task
+                self.guard.release()
+            else:
+                self._make_ready(task)
+                self.guard.release()
+                task.turn.acquire()
+        return task
 
     def give_way(self):
         """Let the threads that are ready go first."""
+        task = self.come_in()
         if self.ready:
-            self.wake(self.running)
-            self._stop_running()
+            self.guard.acquire()
+            self._make_ready(task)
+            self._stop(task)
 
     def pause(self, seconds=None):
         """Stop the running thread for `seconds`, or until `wake`; True if it was woken."""
-        task = self.running
+        task = self.come_in()
+        if self.is_real and seconds is not None and len(self.alive) == 1:
+            _real_sleep(max(0, seconds))
+            self.now += max(0, seconds)
+            return False
+        self.guard.acquire()
         task.pauses += 1
         task.woken = False
         if seconds is not None:
             entry = (self.now + max(0, seconds), next(self.count), task.pauses, task)
             self.timeouts.append(entry)
-        self._stop_running()
+        self._stop(task)
         return task.woken
 
     def wake(self, task):
         """Make a stopped thread ready; it goes on when its turn comes."""
-        task.pauses += 1
-        task.woken = True
-        self.ready.append(task)
+        self.come_in()
+        self.guard.acquire()
+        self._make_ready(task)
+        self.guard.release()
 
     def adopt(self, function):
         """A new task: `function` as an operating system's thread is to call it."""
+        self.come_in()
+        self.guard.acquire()
         self.started += 1
         task = Task(self.started, getattr(function, "__self__", None), self.seed)
         self.alive.append(task)
         self.ready.append(task)
+        self._watch()
+        self.guard.release()
 
         def live(*args, **kwargs):
+            self.tasks[_thread.get_ident()] = task
             task.turn.acquire()
             try:
                 function(*args, **kwargs)
             finally:
-                self._end_running()
+                self._end(task)
 
         return live
 
     def join(self, task, timeout=None):
         """Wait for the end of a task; False if the timeout came first."""
+        own = self.come_in()
         if task not in self.alive:
             return True
-        task.joiners.append(self.running)
+        task.joiners.append(own)
         if self.pause(timeout):
             return True
-        task.joiners.remove(self.running)
+        task.joiners.remove(own)
         return False
 
     def join_all(self):
@@ -153,6 +203,19 @@ class Schedule(object):
         """The task of a started threading.Thread, None if it has ended."""
         return next((task for task in self.alive if task.thread is thread), None)
 
+    def be_alone(self):
+        """In a forked child: no other thread came along."""
+        own = self.tasks.get(_thread.get_ident(), self.main)
+        own.is_outside = False
+        self.guard = _real_lock()
+        self.running = self.main = own
+        self.tasks = {_thread.get_ident(): own}
+        self.alive = [own]
+        self.ready.clear()
+        self.timeouts = []
+        self.is_watched = False
+        self.is_real = True
+
     def _undone(self):
         """A living task that must end first: bare threads of `_thread` need not."""
         for task in self.alive:
@@ -162,38 +225,66 @@ class Schedule(object):
                 return task
         return None
 
-    def _stop_running(self):
-        stopped = self.running
-        self.running = self._choose_next()
-        if self.running is not stopped:
+    # What follows is for those who hold the guard.
+
+    def _make_ready(self, task):
+        task.pauses += 1
+        task.woken = True
+        self.ready.append(task)
+
+    def _stop(self, task):
+        """Hand the turn on, let go of the guard, and come back when it is the task's turn again."""
+        following = self._hand_on()
+        self.guard.release()
+        if following is not task:
+            task.turn.acquire()
+
+    def _end(self, task):
+        self.come_in()
+        self.guard.acquire()
+        self.alive.remove(task)
+        del self.tasks[_thread.get_ident()]
+        for joiner in task.joiners:
+            self._make_ready(joiner)
+        self._hand_on()
+        self.guard.release()
+
+    def _hand_on(self):
+        """Choose who runs next, and let it run; None where nobody can yet."""
+        stopped, self.running = self.running, self._choose()
+        self.switches += 1
+        if self.running is None:
+            self.idle_since = _real_time()
+            self._watch()
+        elif self.running is not stopped:
             self.running.turn.release()
-            stopped.turn.acquire()
+        return self.running
 
-    def _end_running(self):
-        self.alive.remove(self.running)
-        for task in self.running.joiners:
-            self.wake(task)
-        self.running = self._choose_next()
-        self.running.turn.release()
-
-    def _choose_next(self):
+    def _choose(self):
         if not self.ready:
+            self.timeouts = [entry for entry in self.timeouts if entry[3].pauses == entry[2]]
+            takes_time = self.is_real or any(task.is_outside for task in self.alive)
+            if takes_time and (self.timeouts or any(task.is_outside for task in self.alive)):
+                return None
+            if not self.timeouts:
+                self._report_deadlock()
             self._move_clock()
+        if self.shaken:
+            self.ready.rotate(-self.shaken.randrange(len(self.ready)))
         return self.ready.popleft()
 
     def _move_clock(self):
         """On to the next timeout; all threads that it concerns become ready together."""
-        self.timeouts = [entry for entry in self.timeouts if entry[3].pauses == entry[2]]
-        if not self.timeouts:
-            self._report_deadlock()
         heapq.heapify(self.timeouts)
-        until = self.timeouts[0][0]
-        self.wait(until - self.now)
-        self.now = until
-        while self.timeouts and self.timeouts[0][0] == until:
+        until = self.now = max(self.now, self.timeouts[0][0])
+        while self.timeouts and self.timeouts[0][0] <= until:
             task = heapq.heappop(self.timeouts)[3]
             task.pauses += 1
             self.ready.append(task)
+
+    def _end_idleness(self):
+        if self.timeouts:
+            self.now += max(0, _real_time() - self.idle_since)
 
     def _report_deadlock(self):
         names = [getattr(task.thread, "name", "thread %d" % task.number) for task in self.alive]
@@ -201,6 +292,60 @@ class Schedule(object):
         sys.stderr.write("deadlock: each of these waits for another: %s\n" % ", ".join(names))
         sys.stderr.flush()
         os._exit(DEADLOCK_STATUS)
+
+    # The monitor, a thread of its own outside of the schedule.
+
+    def _watch(self):
+        if not self.is_watched:
+            self.is_watched = True
+            _real_start(self._monitor, ())
+
+    def _monitor(self):
+        try:
+            self._look_on()
+        except:  # noqa: E722
+            return  # 2.7 takes modules and builtins away from a thread that it leaves behind
+
+    def _look_on(self):
+        seen, since, cpu = None, 0.0, 0.0
+        while not self.is_over:
+            _real_sleep(MONITOR_SECONDS)
+            if not self.guard.acquire(False):
+                continue
+            try:
+                if self.running is None:
+                    self._end_pause()
+                    continue
+                doing = self._what_runs()
+                if doing != seen or _cpu_seconds() - cpu > BLOCKED_SECONDS / 10:
+                    seen, since, cpu = doing, _real_time(), _cpu_seconds()
+                elif _real_time() - since > BLOCKED_SECONDS and (self.ready or self.timeouts):
+                    self.running.is_outside = True
+                    self.running = None
+                    self._hand_on()
+            finally:
+                self.guard.release()
+
+    def _end_pause(self):
+        """While nobody runs: let the next one run whose time has come."""
+        if self.ready:
+            self._end_idleness()
+            self._hand_on()
+        elif self.timeouts:
+            self.timeouts = [entry for entry in self.timeouts if entry[3].pauses == entry[2]]
+            if self.timeouts:
+                until = min(self.timeouts)[0]
+                if _real_time() - self.idle_since >= until - self.now:
+                    self._move_clock()
+                    self._hand_on()
+
+    def _what_runs(self):
+        """Tells a running thread that has gone on: where it is, how often turns changed."""
+        for ident, task in list(self.tasks.items()):
+            if task is self.running:
+                frame = sys._current_frames().get(ident)
+                return self.switches, id(frame), frame and frame.f_lasti
+        return None
 
 
 class Lock(object):
@@ -213,12 +358,12 @@ class Lock(object):
         self._waiting = collections.deque()
 
     def acquire(self, blocking=True, timeout=-1):
+        task = self.schedule.come_in()
         if not self._held:
             self._held = True
             return True
         if not blocking:
             return False
-        task = self.schedule.running
         self._waiting.append(task)
         if self.schedule.pause(None if timeout < 0 else timeout):
             return True  # release() handed the lock over
@@ -226,6 +371,7 @@ class Lock(object):
         return False
 
     def release(self):
+        self.schedule.come_in()
         if not self._held:
             raise _thread.error("release unlocked lock")
         if self._waiting:
@@ -254,7 +400,7 @@ def pin_threads(schedule):
     lock = type("lock", (Lock,), {"schedule": schedule})
     _thread.allocate_lock = _thread.allocate = lock
     threading.Lock = threading._allocate_lock = lock
-    if six.PY3:  # these have versions in C that know nothing of our lock
+    if not IS_PYTHON2:  # these have versions in C that know nothing of our lock
         threading._CRLock = None
         queue.SimpleQueue = queue._PySimpleQueue
 
@@ -268,7 +414,7 @@ def pin_threads(schedule):
 
     def pinned_join(self, timeout=None):
         task = schedule.task_of(self)
-        if task is None or task is schedule.running:
+        if task is None or task is schedule.come_in():
             return join(self, timeout)  # not started, ended, or the error of joining oneself
         if schedule.join(task, timeout):
             join(self)  # the system's thread needs a moment to end as well
@@ -283,6 +429,15 @@ def pin_threads(schedule):
 
     threading.Thread.join = pinned_join
     threading._shutdown = pinned_shutdown
+
+    def pinned_fork(fork=os.fork):
+        pid = fork()
+        schedule.is_real = True
+        if pid == 0:
+            schedule.be_alone()
+        return pid
+
+    os.fork = pinned_fork
 
 
 def _starting(schedule, start):
@@ -341,16 +496,35 @@ def pin_time(schedule):
     for module, name in imported:
         if hasattr(module, name):
             setattr(module, name, sleep if name == "_sleep" else elapsed)
+    _pin_datetime(schedule)
+
+
+def _pin_datetime(schedule):
+    """``date.today`` asks ``time.time``; these ask the system."""
+    epoch = datetime.datetime(1970, 1, 1)
+
+    def now(cls, tz=None):
+        return cls.fromtimestamp(schedule.now, tz)
+
+    def utcnow(cls):
+        moment = epoch + datetime.timedelta(seconds=schedule.now)
+        return cls(*moment.timetuple()[:6] + (moment.microsecond,))
+
+    # The class takes no new attributes, but what its proxy refers to does. Nobody has looked
+    # there yet, so nothing else remembers the old ones.
+    for attributes in gc.get_referents(datetime.datetime.__dict__):
+        if isinstance(attributes, dict):
+            attributes["now"] = classmethod(now)
+            attributes["utcnow"] = classmethod(utcnow)
 
 
 # -- chance ----------------------------------------------------------------------------------
 
 
 class Chance(random.Random):
-    """Random numbers that are the same on Python 2.7 and 3, a stream for each thread.
+    """Random numbers of which each thread has a stream of its own.
 
-    The generators agree; how ``randrange`` and its like use them differs from 3.2 on, and is
-    done here as in 2.7. What a thread draws does not depend on who ran before it.
+    What a thread draws does not depend on who ran before it.
     """
 
     def __init__(self, schedule):
@@ -358,22 +532,31 @@ class Chance(random.Random):
         super(Chance, self).__init__()
 
     def random(self):
-        return self.schedule.running.chance.random()
+        return self.schedule.come_in().chance.random()
 
     def getrandbits(self, k):
-        return self.schedule.running.chance.getrandbits(k)
+        return self.schedule.come_in().chance.getrandbits(k)
 
     def seed(self, a=None, version=2):
         if a is not None:
-            self.schedule.running.chance.seed(a)
+            self.schedule.come_in().chance.seed(a)
         self.gauss_next = None
 
-    def _randbelow(self, n):
-        return int(self.random() * n)
+    def getstate(self):
+        return self.schedule.come_in().chance.getstate()
+
+    def setstate(self, state):
+        self.schedule.come_in().chance.setstate(state)
 
 
 def pin_chance(schedule):
-    """Let the functions of module `random` draw from the running thread's stream."""
+    """Let the functions of module `random` draw from the running thread's stream.
+
+    Generators of the program's own draw as in 2.7, and start from a fixed number where they are
+    given none.
+    """
+    fresh_seeds = itertools.count(schedule.seed)
+    random27.patch(lambda: next(fresh_seeds))
     chance = Chance(schedule)
     shared = random._inst
     for name, value in list(vars(random).items()):
@@ -386,113 +569,133 @@ def pin_chance(schedule):
 
 
 class Network(object):
-    """Notes each request, and lets its answer take a while that depends on the address."""
+    """Leads all HTTP to the proxy, and lets an answer take a while that depends on the address."""
 
-    def __init__(self, schedule, hurried):
+    def __init__(self, schedule, places):
         self.schedule = schedule
-        self.hurried = hurried
-        self.requests = []
+        self.places = places
+
+    def lead_to_proxy(self, proxy, bypassed):
+        """Send all HTTP to the proxy, but that for hosts that are `bypassed`."""
+        lead.lead_to_proxy(proxy, self.ask, bypassed)
+        self._let_time_pass_for_others(proxy)
 
     def ask(self, method, url):
-        self.requests.append([method, url])
-        if not self.hurried:
+        """Note a request whose answer is about to be read."""
+        self.places.note_request(method, url)
+        if not self.schedule.is_real:
             # Answers that came together would let threads meet by accident.
             checksum = zlib.crc32(url.encode("utf-8")) & 0xFFFFFFFF  # signed on 2.7
             self.schedule.pause(1 + checksum % 5000 / 1000.0)
 
-    def lead_to_proxy(self, proxy):
-        """Python 2: send all HTTP to the proxy, as it wants it: with the whole address.
+    def _let_time_pass_for_others(self, proxy):
+        """Pauses take their time once the program deals with other processes by sockets."""
+        schedule = self.schedule
+        proxy_port = int(proxy.rpartition(":")[2])
+        base = socket._socketobject if IS_PYTHON2 else socket.socket
 
-        ``urllib`` and ``urllib2`` go there by themselves; ``httplib``, and https, are led.
-        """
-        network = self
-        host, _, port = urllib.parse.urlsplit(proxy).netloc.partition(":")
-        plain = http_client.HTTPConnection
-        connect, putrequest, getresponse = plain.connect, plain.putrequest, plain.getresponse
+        def noticing(method):
+            def pinned(self, address, *args):
+                if not (isinstance(address, tuple) and address[1:2] == (proxy_port,)):
+                    schedule.is_real = True
+                return method(self, address, *args)
 
-        def pinned_connect(self):
-            self.asked_host, self.asked_port = self.host, self.port
-            self.host, self.port = host, int(port)
-            try:
-                connect(self)
-            finally:
-                self.host, self.port = self.asked_host, self.asked_port
+            return pinned
 
-        def pinned_putrequest(self, method, url, *args, **kwargs):
-            if "://" not in url:
-                scheme = "http"
-                if isinstance(self, http_client.HTTPSConnection):
-                    scheme = "https"
-                place = self.host
-                if self.port != self.default_port:
-                    place += ":%d" % self.port
-                url = "%s://%s%s" % (scheme, place, url)
-            self.pinned_request = method, url
-            putrequest(self, method, url, *args, **kwargs)
-
-        def pinned_getresponse(self, *args, **kwargs):
-            network.ask(*self.pinned_request)
-            return getresponse(self, *args, **kwargs)
-
-        plain.connect = http_client.HTTPSConnection.connect = pinned_connect
-        plain.putrequest = pinned_putrequest
-        plain.getresponse = pinned_getresponse
-
-    def insert_cassette(self, path, record):
-        """Python 3: answer all HTTP from a cassette, or record one."""
-        import vcr
-        from vcr.stubs import VCRConnection
-
-        network = self
-        getresponse = VCRConnection.getresponse
-
-        def pinned_getresponse(self, *args, **kwargs):
-            network.ask(self._vcr_request.method, self._vcr_request.uri)
-            return getresponse(self, *args, **kwargs)
-
-        VCRConnection.getresponse = pinned_getresponse
-        cassette = vcr.VCR().use_cassette(
-            path,
-            record_mode="all" if record else "none",
-            filter_headers=PRIVATE_REQUEST_HEADERS,
-            before_record_response=_without_private_headers,
-        )
-        cassette.__enter__()
-        atexit.register(cassette.__exit__, None, None, None)
+        for name in ("connect", "connect_ex", "bind"):
+            setattr(base, name, noticing(getattr(base, name)))
 
 
-# What tells of a person or a machine and is no part of the scenario.
-PRIVATE_REQUEST_HEADERS = [
-    "Authorization", "Cookie", "Proxy-Authorization", "User-Agent", "X-Api-Key",
-]  # fmt: skip
-PRIVATE_RESPONSE_HEADERS = frozenset(["date", "server", "set-cookie", "via"])
+# -- what is seen ----------------------------------------------------------------------------
 
 
-def _without_private_headers(response):
-    headers = response["headers"]
-    kept = {name: headers[name] for name in headers if name.lower() not in PRIVATE_RESPONSE_HEADERS}
-    return dict(response, headers=kept)
+class Places(object):
+    """Which line of the program did what others see: a place is [file, line]."""
 
+    def __init__(self, program):
+        self.program = os.path.join(os.path.realpath(program), "")
+        self.lines = {"stdout": [], "stderr": []}  # [first line of the stream, file, line]
+        self.files = {}
+        self.requests = []
 
-# -- the play --------------------------------------------------------------------------------
+    def here(self):
+        """The innermost line of the program that is being run, None where there is none."""
+        frame = sys._getframe(1)
+        while frame is not None:
+            name = frame.f_code.co_filename
+            if name.startswith(self.program):
+                return [name[len(self.program) :], frame.f_lineno]
+            if not os.path.isabs(name) and not name.startswith("<"):
+                return [os.path.normpath(name), frame.f_lineno]
+            frame = frame.f_back
+        return None
+
+    def note_lines(self, stream, line):
+        place = self.here()
+        noted = self.lines[stream]
+        if place and not (noted and noted[-1][1:] == place):
+            noted.append([line] + place)
+
+    def note_request(self, method, url):
+        self.requests.append([method, url, self.here()])
+
+    def note_files(self):
+        """Python 3.8 and later tell of each file that is opened."""
+        if not hasattr(sys, "addaudithook"):
+            return
+        writing = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+
+        def hear(event, arguments):
+            if event == "open" and isinstance(arguments[0], str) and arguments[2] & writing:
+                self.files[os.path.abspath(arguments[0])] = self.here()
+
+        sys.addaudithook(hear)
 
 
 class Screen(object):
-    """Standard output, at which a thread gives way after each write."""
+    """Standard output or error, at which a thread gives way after each write.
 
-    def __init__(self, stream, schedule):
+    It is flushed after each line, as at a terminal. `kept` takes (number of the task, text) for
+    each write.
+    """
+
+    def __init__(self, stream, name, schedule, places, kept, encoding, shared=None):
         self._stream = stream
+        self._name = name
         self._schedule = schedule
-        self._softspace = collections.defaultdict(int)
-        self.by_thread = collections.defaultdict(list)
+        self._places = places
+        self._kept = kept
+        self._encoding = encoding
+        self._shared = shared if shared is not None else {"line": 1, "softspace": {}}
 
     def write(self, text):
-        if six.PY2 and isinstance(text, six.text_type):
-            text = text.encode(self._stream.encoding or "ascii")
+        task = self._schedule.come_in()
+        self._places.note_lines(self._name, self._shared["line"])
+        if IS_PYTHON2 and isinstance(text, unicode):  # noqa: F821
+            text = text.encode(self._encoding)
         written = self._stream.write(text)
-        self.by_thread[self._schedule.running.number].append(text)
-        self._schedule.give_way()
+        data = isinstance(text, str)
+        newlines = text.count("\n") if data else bytes(text).count(b"\n")
+        if newlines:
+            self._shared["line"] += newlines
+            self._stream.flush()
+        if self._kept is not None:
+            self._kept.append((task.number, text if data else bytes(text)))
+            self._schedule.give_way()
         return written
+
+    @property
+    def encoding(self):
+        return self._encoding
+
+    @property
+    def buffer(self):
+        if IS_PYTHON2:
+            raise AttributeError("'file' object has no attribute 'buffer'")
+        below = self._stream.buffer
+        return Screen(
+            below, self._name, self._schedule, self._places, self._kept, None, self._shared
+        )
 
     @property
     def softspace(self):
@@ -500,88 +703,110 @@ class Screen(object):
 
         The real one is shared by all threads, and puts blanks and newlines where lines tear.
         """
-        return self._softspace[self._schedule.running.number]
+        return self._shared["softspace"].get(self._schedule.come_in().number, 0)
 
     @softspace.setter
     def softspace(self, due):
-        self._softspace[self._schedule.running.number] = due
+        self._shared["softspace"][self._schedule.come_in().number] = due
 
     def writelines(self, lines):
         for line in lines:
             self.write(line)
 
+    def __iter__(self):
+        return iter(self._stream)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exc_info):
+        self._stream.close()
+
     def __getattr__(self, name):
         return getattr(self._stream, name)
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--report", required=True)
-    parser.add_argument("--cassette", default="")
-    parser.add_argument("--record", action="store_true")
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("script")
-    parser.add_argument("arguments", nargs=argparse.REMAINDER)
-    options = parser.parse_args()
+# -- the world -------------------------------------------------------------------------------
 
-    # While recording, a polite script's pauses are real; while replaying, nothing waits.
-    wait = _real_sleep if options.record else (lambda seconds: None)
-    schedule = Schedule(options.seed, wait)
-    network = Network(schedule, hurried=options.record)
-    if options.cassette:
-        network.insert_cassette(options.cassette, options.record)
-    elif os.environ.get("http_proxy"):
-        network.lead_to_proxy(os.environ["http_proxy"])
+
+def enter():
+    """Pin the world for this process.
+
+    ``$PORTING_WORLD`` has, in JSON: `reports`, the folder for reports; `program`, the folder of the
+    program; `seed`, which chooses the random numbers; `shake`, not 0 for threads in any order;
+    `is_real`, whether pauses take their time from the start; `bypassed`, hosts that are asked
+    themselves.
+    """
+    world = json.loads(os.environ["PORTING_WORLD"])
+    schedule = Schedule(world["seed"], world["is_real"], world["shake"])
+    os.environ["PORTING_WORLD"] = json.dumps(dict(world, is_real=True))  # for child processes
+    places = Places(world["program"])
     pin_threads(schedule)
     pin_time(schedule)
     pin_chance(schedule)
-    sys.stdout = screen = Screen(sys.stdout, schedule)
+    Network(schedule, places).lead_to_proxy(os.environ["PORTING_PROXY"], world["bypassed"])
+    _let_time_pass_for_children(schedule)
+
+    printed = []
+    encoding = os.environ.get("PYTHONIOENCODING", "utf-8").partition(":")[0]
+    sys.stdout = Screen(sys.stdout, "stdout", schedule, places, printed, encoding)
+    sys.stderr = Screen(sys.stderr, "stderr", schedule, places, None, encoding)
+    places.note_files()
+    stem = os.path.join(world["reports"], "%d" % os.getpid())
+    _tell_where_it_hangs(stem + ".hangs")
 
     def write_report():
-        _write_report(options.report, network, screen)
+        schedule.is_over = True
+        _write_report(stem + ".json", places, printed)
 
     def leave_at_once(status, leave=os._exit):
         write_report()
         leave(status)
 
+    _write_report(stem + ".json", places, printed)
     os._exit = leave_at_once
-    atexit.register(write_report)  # before the script's handlers, so that it is called after them
-    _play(options.script, options.arguments)
+    atexit.register(write_report)  # before the program's handlers, so it is called after them
 
 
-def _write_report(path, network, screen):
-    texts = [_as_text(screen.by_thread[number]) for number in sorted(screen.by_thread)]
-    version = "%d.%d.%d" % sys.version_info[:3]
-    report = {"python": version, "requests": network.requests, "by_thread": texts}
+def _let_time_pass_for_children(schedule):
+    if IS_PYTHON2:
+        return  # they are forked
+    import subprocess
+
+    execute = subprocess.Popen._execute_child
+
+    def pinned(self, *args, **kwargs):
+        schedule.is_real = True
+        return execute(self, *args, **kwargs)
+
+    subprocess.Popen._execute_child = pinned
+
+
+def _tell_where_it_hangs(path):
+    """Python 3: on a signal, write where all threads are."""
+    if not IS_PYTHON2:
+        import faulthandler
+
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        faulthandler.register(signal.SIGUSR2, file=descriptor, all_threads=True)
+
+
+def _write_report(path, places, printed):
+    by_thread = {}
+    for number, text in printed:
+        by_thread.setdefault(number, []).append(_as_text(text))
+    report = {
+        "python": "%d.%d.%d" % sys.version_info[:3],
+        "by_thread": ["".join(by_thread[number]) for number in sorted(by_thread)],
+        "lines": places.lines,
+        "files": places.files,
+        "requests": places.requests,
+    }
     with open(path, "w") as stream:
         json.dump(report, stream)
 
 
-def _as_text(pieces):
-    return b"".join(pieces).decode("utf-8", "replace") if six.PY2 else "".join(pieces)
-
-
-def _play(path, arguments):
-    """Run the script as `__main__`, in a module that lives on for its threads."""
-    with open(path, "rb") as stream:
-        source = stream.read()
-    module = types.ModuleType("__main__")
-    module.__file__ = path
-    sys.modules["the player"] = sys.modules["__main__"]  # 2.7 empties a module that is dropped
-    sys.modules["__main__"] = module
-    sys.argv = [path] + arguments
-    sys.path.insert(0, os.path.dirname(os.path.abspath(path)))
-    try:
-        six.exec_(compile(source, path, "exec", 0, True), vars(module))
-    except SystemExit:
-        raise
-    except BaseException:
-        kind, error, steps = sys.exc_info()
-        while steps is not None and steps.tb_frame.f_code.co_filename != path:
-            steps = steps.tb_next  # our own steps are no part of the script's traceback
-        traceback.print_exception(kind, error, steps)
-        sys.exit(1)
-
-
-if __name__ == "__main__":
-    main()
+def _as_text(text):
+    if not isinstance(text, bytes):
+        return text
+    return text.decode("utf-8", "replace" if IS_PYTHON2 else "surrogateescape")

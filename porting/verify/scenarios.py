@@ -2,47 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from pathlib import Path
 
 from porting.verify.compare import Freedom
-
-
-@dataclass(frozen=True)
-class Scenario:
-    """One situation in which an original and its ports must do the same.
-
-    Attributes:
-        name: unique; names the transcript as well.
-        script: stem of the original; its curated port is named alike, with a 3 at the end.
-        shows: what is to be seen, in a sentence without its full stop.
-        cassette: file in `cassettes/`, "" for a script that asks the network for nothing.
-        seed: chooses the random numbers.
-        freedom: what the script leaves open.
-    """
-
-    name: str
-    script: str
-    shows: str
-    cassette: str = ""
-    seed: int = 0
-    freedom: Freedom = field(default_factory=Freedom)
-
-    @property
-    def original(self) -> str:
-        """File name of the Python 2 script."""
-        return f"{self.script}.py"
-
-    @property
-    def curated(self) -> str:
-        """File name of the port that was finished by hand."""
-        return f"{self.script}3.py"
-
+from porting.verify.scenario import Scenario
 
 THREADS = Freedom(order="threads")
 DICT = Freedom(order="lines")
 REMAINING = r"\(remaining: (.*)\)"
 SLEEPERS = Freedom(order="threads", sets=(REMAINING,))
-UNGUARDED = Freedom(order="threads", races=(REMAINING,))
+UNGUARDED = Freedom(order="threads", ignored=(REMAINING,))
 
 # What the pages of a cassette are like, and what that shows.
 PAGES = {
@@ -57,14 +26,20 @@ PAGES = {
 
 def _bookrank(script: str, freedom: Freedom) -> tuple[Scenario, ...]:
     return tuple(
-        Scenario(f"{script}-{page}", script, shows, f"bookrank-{page}.yaml", freedom=freedom)
+        Scenario(
+            f"{script}-{page}",
+            (f"{script}.py",),
+            shows,
+            cassette=Path(f"bookrank-{page}.yaml"),
+            freedom=freedom,
+        )
         for page, shows in PAGES.items()
     )
 
 
 def _seeded(script: str, shows: dict[int, str], freedom: Freedom) -> tuple[Scenario, ...]:
     return tuple(
-        Scenario(f"{script}-{seed}", script, text, seed=seed, freedom=freedom)
+        Scenario(f"{script}-{seed}", (f"{script}.py",), text, seed=seed, freedom=freedom)
         for seed, text in shows.items()
     )
 
@@ -89,4 +64,14 @@ SCENARIOS = (
 
 def find_scenarios(script: str) -> tuple[Scenario, ...]:
     """All scenarios of a script, by the stem of the original; empty for one we do not know."""
-    return tuple(scenario for scenario in SCENARIOS if scenario.script == script)
+    return tuple(scenario for scenario in SCENARIOS if stem_of(scenario) == script)
+
+
+def stem_of(scenario: Scenario) -> str:
+    """The name of a scenario's script without its suffix."""
+    return scenario.script.removesuffix(".py")
+
+
+def curated_of(scenario: Scenario) -> str:
+    """The file name of the port of its script that was finished by hand."""
+    return f"{stem_of(scenario)}3.py"

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from porting.errors import CassetteError
-from porting.verify.scenarios import Scenario, find_scenarios
+from porting.verify.scenario import Scenario
+from porting.verify.scenarios import find_scenarios
 from porting.verify.transcript import Transcript
-from tests.behaviour.targets import cassette, run_target
+from tests.behaviour.targets import STUDY, run_target
 
 TIME = r"Wed Mar 30 22:11:\d\d 2011"
 SERIAL, THREADED = find_scenarios("bookrank_serial"), find_scenarios("bookrank")
@@ -106,7 +107,7 @@ def test_a_failure_ends_the_serial_form(transcript: Transcript, scenario: Scenar
 def test_a_request_outside_the_cassette_fails(
     target: str, scenario: Scenario, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    recorded = cassette(scenario)
+    recorded = STUDY.cassette(scenario)
     assert recorded is not None
     shortened = tmp_path / "shortened.yaml"
     text = recorded.read_text(encoding="utf-8")
@@ -114,4 +115,4 @@ def test_a_request_outside_the_cassette_fails(
     if target == "original":
         request.getfixturevalue("python27")
     with pytest.raises(CassetteError, match=r"no answer to GET http://amazon\.com/dp/0137143419"):
-        run_target(target, replace(scenario, cassette=str(shortened)))
+        run_target(target, replace(scenario, cassette=shortened))

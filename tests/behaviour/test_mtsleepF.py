@@ -7,7 +7,8 @@ from datetime import datetime
 
 import pytest
 
-from porting.verify.scenarios import Scenario, find_scenarios
+from porting.verify.scenario import Scenario
+from porting.verify.scenarios import find_scenarios
 from porting.verify.transcript import Transcript
 
 TIME = r"\[(Wed Mar 30 22:11:\d\d 2011)\]"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from porting.verify.compare import compare_transcripts
-from porting.verify.scenarios import Scenario, find_scenarios
+from porting.verify.scenario import Scenario
+from porting.verify.scenarios import find_scenarios
 from porting.verify.transcript import Transcript
 from tests.behaviour.targets import load_transcript, port_original, run_text
 
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.only_for("generated")
 
 
 def run_after(stage: str, scenario: Scenario) -> Transcript:
-    codes = {each.name: each.code for each in port_original(scenario.original).stages}
+    codes = {each.name: each.code for each in port_original(scenario.script).stages}
     return run_text(codes[stage], scenario)
 
 

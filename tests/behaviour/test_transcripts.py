@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from porting.verify.compare import compare_transcripts
-from porting.verify.scenarios import SCENARIOS, Scenario
+from porting.verify.scenario import Scenario
+from porting.verify.scenarios import SCENARIOS
 from porting.verify.transcript import Transcript
 from tests.behaviour.targets import TRANSCRIPTS, load_transcript, run_python27
 
@@ -23,7 +24,8 @@ def test_the_target_does_what_the_original_did(transcript: Transcript, scenario:
 def test_the_kept_transcript_is_what_python27_shows(python27: str, scenario: Scenario) -> None:
     kept, shown = load_transcript(scenario), run_python27(scenario)
     assert kept.python == "2.7.18"
-    assert compare_transcripts(kept, shown).differences == ()
+    # The order in which threads ask the network is not the same in each run.
+    assert compare_transcripts(kept, shown, scenario.freedom).differences == ()
 
 
 def test_each_scenario_has_a_transcript_and_each_transcript_a_scenario() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import porting
-from porting.project import find_project
+from porting.project.graph import find_project
 from tests.fixers.check import check
 from tests.python27 import error_in_python27
 
@@ -52,6 +52,58 @@ CASES = [
     pytest.param("x = ur'it\\'s \\u2019'\n", "x = 'it\\\\\\'s \\u2019'\n", id="a quote in ur''"),
     pytest.param("x = ur'\\\\u00e9'\n", "x = r'\\\\u00e9'\n", id="an escaped backslash in ur''"),
     pytest.param("x = '\\N'\n", "x = '\\\\N'\n", id="a backslash N that is no escape"),
+    pytest.param(
+        "# coding: utf-8\nx = b'é\\é\\\\é\\n'\ny = bR'''é\\é\\d\\'é'''\n",
+        "# coding: utf-8\nx = b'\\xc3\\xa9\\\\\\xc3\\xa9\\\\\\xc3\\xa9\\n'\n"
+        "y = b'''\\xc3\\xa9\\\\\\xc3\\xa9\\\\d\\\\\\'\\xc3\\xa9'''\n",
+        id="characters outside of ASCII in bytes, behind backslashes, and raw",
+    ),
+    pytest.param("x = b'a' ur'\\b'\n", "x = 'a' r'\\b'\n", id="bytes beside ur''"),
+    pytest.param(
+        f"x = {'7' * 9000}L\n", f"x = {(10**9000 - 1) // 9 * 7:#x}\n", id="thousands of digits"
+    ),
+    pytest.param(
+        "from __future__ import print_function\nprint >>f, x\nprint.x + 1\nprint - 1 < 2\n",
+        "\n(print) >>f, x\n(print).x + 1\n(print) - 1 < 2\n",
+        id="what looks like a print statement is none under the future import",
+    ),
+    pytest.param(
+        "if PY3:\n    print 'sorry'\n    x = ur'\\d'\nelse:\n    pass\n",
+        "if PY3:\n    print('sorry')\n    x = r'\\d'\nelse:\n    pass\n",
+        id="a branch for Python 3 that Python 3 cannot read",
+    ),
+    pytest.param(
+        "if PY3:\n    x = '''\na'''\n    y = input()\nelse:\n    y = raw_input()\nprint y\n",
+        "if PY3:\n    x = '''\na'''\n    y = input()\nelse:\n    y = input()\nprint(y)\n",
+        id="a branch for Python 3 that was written in it",
+    ),
+    pytest.param(
+        "exec ('a'.decode('string_escape'))\n",
+        "exec ('a'.encode('latin-1', 'backslashreplace').decode('unicode_escape'))\n",
+        id="exec stays a call when what it is given is written anew",
+    ),
+    pytest.param(
+        "def f(x, E):\n    from urllib import *\n    try: return quote(x), urlopen, file\n"
+        "    except E, e: print e\n\ndef g():\n    from urllib import *\n",
+        "def f(x, E):\n    from urllib.parse import quote\n    from urllib.request import urlopen\n"
+        "    try: return quote(x), urlopen, file\n"
+        "    except E as e: print(e)\n\n"
+        "def g():\n    import urllib.request, urllib.parse, urllib.error\n",
+        id="what a function takes by a star is found where it moved to",
+    ),
+    pytest.param(
+        "for x in (1 if y else 2):\n    print x\n",
+        "for x in (1 if y else 2):\n    print(x)\n",
+        id="an else of an expression that opens the first block",
+    ),
+    pytest.param(
+        "if a: from urllib import urlopen, quote\n"
+        "elif b: c;from urllib2 import urlopen, URLError; d\nelse: pass\n",
+        "if a: from urllib.request import urlopen; from urllib.parse import quote\n"
+        "elif b: c;from urllib.request import urlopen; from urllib.error import URLError; d\n"
+        "else: pass\n",
+        id="an import that is divided stays in its line, and its block",
+    ),
     pytest.param("print ()\nprint\n", "print(())\nprint()\n", id="an empty tuple is printed"),
     pytest.param(
         "from __future__ import print_function\nprint\n", "\n(print)\n", id="print is only named"
@@ -114,6 +166,19 @@ def test_what_2to3_writes_stays_where_it_is_asked_for() -> None:
     assert porting.port_source("x = 0777L\n", fixers=["numliterals"]).code == "x = 0777\n"
 
 
+def test_bytes_literals_are_in_the_encoding_of_the_file() -> None:
+    source = "# coding: latin-1\nx = b'é'\n".encode("latin-1")
+    assert porting.port_source(source).code == "# coding: latin-1\nx = b'\\xe9'\n"
+
+
+def test_what_is_nested_too_deeply_is_told() -> None:
+    for depth in (151, 2000):
+        text = "x = 1\ny = " + 'f"{' * depth + "1" + '}"' * depth + "\n"
+        with pytest.raises(porting.SourceError, match="too many nested f-strings") as error:
+            porting.port_source(text)
+        assert error.value.line == 2
+
+
 def test_a_change_of_indentation_is_told() -> None:
     source = "if a:\n        b\n\tc\n"
     (change,) = porting.port_source(source).changes
@@ -123,7 +188,7 @@ def test_a_change_of_indentation_is_told() -> None:
 def test_what_cannot_compile_is_left_for_a_person() -> None:
     result = porting.port_source("def f():\n    ((yield x) for x in 1)\n    print 1\n")
     (warning,) = result.warnings
-    assert (warning.line, warning.shows) == (2, "at once")
+    assert (warning.line, warning.shows) == (2, "fails at import")
     assert "'yield' inside generator expression" in warning.message
 
 
@@ -231,11 +296,34 @@ def test_what_cannot_compile_is_left_for_a_person() -> None:
             "def f():\n    from os.path import join, y\n    print([join(x) for x in y])\n",
             id="a star in a function",
         ),
+        pytest.param(
+            "print '\\N'\ndef f():\n    from m import *\n    return x\n",
+            "print('\\\\N')\ndef f():\n    from m import x\n    return x\n",
+            id="a star in a function, in a file with half an escape",
+        ),
+        pytest.param(
+            "print 1\nfrom exceptions import KeyError",
+            "print(1)\n",
+            id="the last line goes, which has no newline",
+        ),
+        pytest.param(
+            "import sys\nif x:\n    print sys.exc_value.args\n",
+            "import sys\nif x:\n    print(sys.exc_info()[1].args)\n",
+            id="the parts of an exception",
+        ),
+        pytest.param(
+            "print\nif __builtin__.open:\n    pass\n"
+            "def f(str, file=data):\n    print `buffer(data)`\n",
+            "import builtins\nprint()\nif builtins.open:\n    pass\n"
+            "def f(str, file=data):\n    print(repr(memoryview(data.encode('utf-8') "
+            "if isinstance(data, builtins.str) else data)))\n",
+            id="a module that only the port imports",
+        ),
     ],
 )
 def test_what_no_fixer_of_2to3_knows(before: str, after: str) -> None:
     assert error_in_python27(before) in ("", None)
-    assert porting.port_source(before).code == after
+    assert porting.port_source(before, from_version="2").code == after
     compile(after, "after", "exec")
 
 
@@ -338,12 +426,14 @@ def test_division(before: str, after: str) -> None:
     assert error_in_python27(before) in ("", None)
     result = porting.port_source(before)
     assert result.code == after
-    assert not result.warnings
+    assert "division" not in {warning.fixer for warning in result.warnings}
 
 
 def test_division_of_what_nobody_knows() -> None:
     result = porting.port_source("def f(a):\n    b = 1\n    b += a\n    print b / 2, a / b\n")
-    assert [(warning.line, warning.shows) for warning in result.warnings] == [(4, "silently")] * 2
+    assert [(warning.line, warning.shows) for warning in result.warnings] == [
+        (4, "wrong result, no error")
+    ] * 2
 
 
 @pytest.mark.parametrize(
@@ -391,7 +481,7 @@ def test_division_of_what_functions_give_in_circles() -> None:
         pytest.param(
             "class A:\n    def next(self): return self.next_\n    __next__ = next\n"
             "class B:\n    def __iter__(self): return self\n    next = lambda self: 1\n",
-            "class A:\n    def __next__(self): return self.next_\n    next = __next__\n"
+            "class A:\n    def next(self): return self.next_\n    __next__ = next\n"
             "class B:\n    def __iter__(self): return self\n    __next__ = lambda self: 1\n",
             id="other ways to define next",
         ),
@@ -541,3 +631,18 @@ def test_default_metaclass(before: str, after: str | None) -> None:
 )
 def test_type_that_is_decoded(before: str, after: str | None) -> None:
     check("str_tests", f"{before}\n", f"{after or before}\n")
+
+
+def test_an_escape_that_no_python_knows_is_told() -> None:
+    source = "x = 1\nprint u'\\N'\n"
+    with pytest.raises(porting.SourceError, match="an escape that no Python can read") as error:
+        porting.port_source(source)
+    assert (error.value.line, error.value.column) == (2, 8)
+
+
+def test_half_ported_code_keeps_escapes_that_python_3_knows() -> None:
+    source = "x = f'{y}'\nprint '\\N', '\\N{DASH}', '\\u1', '\\u20ac'\n"
+    expected = "x = f'{y}'\nprint('\\\\N', '\\N{DASH}', '\\\\u1', '\\u20ac')\n"
+    assert porting.port_source(source.replace("DASH", "EM DASH")).code == (
+        expected.replace("DASH", "EM DASH")
+    )

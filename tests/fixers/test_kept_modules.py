@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import porting
-from porting.project import find_project
+from porting.project.graph import find_project
 from porting.source import find_sources
 
 CASES = [
@@ -20,6 +20,12 @@ CASES = [
         "import httplib\ndef f(http): return httplib.OK\n",
         "import http.client as httplib\ndef f(http): return httplib.OK\n",
         id="the new package is a parameter",
+    ),
+    pytest.param(
+        "import htmlentitydefs, HTMLParser\nhtml = htmlentitydefs.x, HTMLParser.x\n",
+        "import html.entities as htmlentitydefs, html.parser as HTMLParser\n"
+        "html = htmlentitydefs.x, HTMLParser.x\n",
+        id="two modules of the new package",
     ),
     pytest.param(
         "import commands\ndef f(commands): return commands.append(1)\n",
@@ -42,8 +48,9 @@ CASES = [
         id="in a decorator",
     ),
     pytest.param(
-        "try:\n    import anydbm\nexcept ImportError:\n    import dbm as anydbm\nx = anydbm.open\n",
-        "import dbm as anydbm\nx = anydbm.open\n",
+        "try:\n    import anydbm\nexcept ImportError:\n    import dbm as anydbm\n"
+        "print anydbm.open\n",
+        "import dbm as anydbm\nprint(anydbm.open)\n",
         id="another module takes the name",
     ),
     pytest.param(

@@ -83,3 +83,13 @@ def test_2to3_does_not_ask_for_the_version() -> None:
 )
 def test_same_branches(before: str, after: str | None) -> None:
     check("same_branches", before, after)
+
+
+def test_a_branch_with_a_builtin_that_python_3_lacks_was_to_be_ported() -> None:
+    before = "if sys.version_info < (3,):\n    text = unicode\nelse:\n    text = unicode\nprint 1\n"
+    assert porting.port_source(before).code == "text = str\nprint(1)\n"
+
+
+def test_a_branch_with_a_builtin_that_the_file_gives_to_python_3_stays() -> None:
+    before = "if PY3:\n    unicode = str\n    text = map(unicode, x)\nprint 1\n"
+    assert porting.port_source(before).code == before.replace("print 1", "print(1)")

@@ -174,8 +174,26 @@ def test_cmp(before: str, after: str | None) -> None:
             "    x.sort(key=cmp and functools.cmp_to_key(cmp))\n",
             id="a parameter that may be None",
         ),
-        pytest.param("x.sort('name')\nx.sort(1)\nx.sort(f())\n", None, id="no function"),
-        pytest.param("def sort(f):\n    pass\nx.sort(cmp=f)\n", None, id="a sort of one's own"),
+        pytest.param(
+            "x = y.keys()\nx.sort(By(1))\n",
+            "import functools\nx = y.keys()\nx.sort(key=functools.cmp_to_key(By(1)))\n",
+            id="a list is sorted by an object",
+        ),
+        pytest.param(
+            "class A:\n    def by(a, b): pass\n    def sort(self): pass\n"
+            "def f(x):\n    x.sort(A.by)\n",
+            "import functools\nclass A:\n    def by(a, b): pass\n    def sort(self): pass\n"
+            "def f(x):\n    x.sort(key=functools.cmp_to_key(A.by))\n",
+            id="one's own sort takes nothing",
+        ),
+        pytest.param("x.sort('name')\nx.sort(1)\n", None, id="no function"),
+        pytest.param("def sort(cmp):\n    pass\nx.sort(2)\n", None, id="a sort of one's own"),
+        pytest.param(
+            "class A:\n    def sort(self, a):\n        a.sort(cmp=f)\n        self.sort(f)\n",
+            "import functools\nclass A:\n    def sort(self, a):\n"
+            "        a.sort(key=functools.cmp_to_key(f))\n        self.sort(f)\n",
+            id="a list in a class with a sort of its own",
+        ),
         pytest.param("sorted(x, f, g)\nsorted(x, cmp=f, key=g)\n", None, id="a function and a key"),
         pytest.param("sorted(x)\nx.sort()\nsorted(*x)\nx.sort(*x)\n", None, id="nothing to do"),
     ],
@@ -186,7 +204,11 @@ def test_sort_cmp(before: str, after: str | None) -> None:
 
 def test_sort_cmp_of_what_may_be_a_function() -> None:
     check("sort_cmp", "x.sort(f)\n", notes=["takes no function"])
-    check("sort_cmp", "def sort(f): pass\nx.sort(f)\n")
+    check("sort_cmp", "x.sort(f(1))\n", notes=["takes no function"])
+    own = "def g(): pass\nclass A:\n    def sort(self, f): pass\n"
+    check("sort_cmp", own + "x.sort(f)\n")
+    check("sort_cmp", own + "x.sort(g)\n", notes=["takes no function"])
+    check("sort_cmp", "def sort(cmp): pass\nx.sort(cmp=f)\n", notes=["takes no function"])
 
 
 @pytest.mark.parametrize(
@@ -324,15 +346,15 @@ def test_make_suite(before: str, after: str | None) -> None:
 
 def test_backports_are_named_once_with_their_package() -> None:
     text = "import telnetlib\nfrom telnetlib import Telnet\ntelnetlib.Telnet(cgi)\n"
-    result = porting.port_source(text, stages=["modern"])
+    result = porting.port_source(text, stages=["modern"], from_version="2")
     assert result.code == text
     (warning,) = result.warnings
-    assert (warning.requires, warning.shows) == ("standard-telnetlib", "at once")
+    assert (warning.requires, warning.shows) == ("standard-telnetlib", "fails at import")
 
 
 def test_a_probe_stays() -> None:
     text = "try:\n    import md5, telnetlib\nexcept ImportError:\n    print(3)\n"
-    result = porting.port_source(text, stages=["modern"])
+    result = porting.port_source(text, stages=["modern"], from_version="2")
     assert (result.code, result.warnings) == (text, ())
 
 
@@ -756,3 +778,33 @@ def test_rows() -> None:
     )
     after = "import sys\nprint(*sys.argv)\nprint('a', 'b')\nprint(*(x % 2 for x in (1, 2)))\n"
     assert porting.port_source(source).code == after
+
+
+@pytest.mark.parametrize(
+    ("caught", "message"),
+    [
+        pytest.param("ValueError", "str(e)", id="the text of a plain one"),
+        pytest.param("KeyError", "e.args[0]", id="KeyError shows its key by repr"),
+        pytest.param(
+            "(KeyError, ValueError)", 'getattr(e, "message", str(e))', id="KeyError among others"
+        ),
+        pytest.param("Exception", 'getattr(e, "message", str(e))', id="anything"),
+    ],
+)
+def test_exception_messages(caught: str, message: str) -> None:
+    start = f"try:\n    f()\nexcept {caught} as e:\n    x = "
+    check("exception_items", f"{start}e.message\n", f"{start}{message}\n")
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        pytest.param("getslice(a, 0)", id="too few"),
+        pytest.param("getslice(a, 0, 1, 2)", id="too many"),
+        pytest.param("setslice(a, 0, 1, b, c)", id="too many to set"),
+        pytest.param("delslice(a, *b)", id="a star"),
+    ],
+)
+def test_operator_slices_with_other_arguments(call: str) -> None:
+    note = "use operator.getitem and slice"
+    check("operator_slices", f"import operator\noperator.{call}\n", notes=[note])

@@ -112,6 +112,11 @@ def test_super_arguments_by_place(before: str, after: str | None) -> None:
             "try: pass\nexcept (OSError, KeyError): pass\n",
             id="named once",
         ),
+        pytest.param(
+            "try: pass\nexcept (KeyError, IOError): pass\n",
+            "try: pass\nexcept (KeyError, OSError): pass\n",
+            id="one of them alone keeps its place",
+        ),
         pytest.param("raise (IOError)\n", "raise (OSError)\n", id="parentheses"),
         pytest.param("import os\nraise os.error\n", "import os\nraise OSError\n", id="of a module"),
         pytest.param("import zlib\nraise zlib.error\n", None, id="of another module"),

@@ -182,7 +182,8 @@ from tests.fixers.check import check
             "cgi",
             "from cgi import escape as e\nmap(e, x); e(x, True); e(*x); e( x )\n",
             "from html import escape as e\n"
-            "map((lambda s, quote=False: e(s, quote)), x); e(x, True); e(*x); e( x, quote=False)\n",
+            "map((lambda s, quote=False: e(s, quote)), x); "
+            'e(x, quote=False).replace(\'"\', "&quot;"); e(*x); e( x, quote=False)\n',
             id="escape with an argument and without",
         ),
         pytest.param(

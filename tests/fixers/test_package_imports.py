@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import porting
-from porting.project import find_project
+from porting.project.graph import find_project
 from porting.source import find_sources
 from tests.fixers.check import check
 
@@ -111,8 +111,11 @@ def test_no_package(shop: Path) -> None:
 
 
 def test_absolute_import(shop: Path) -> None:
-    text = "'doc'\nfrom __future__ import absolute_import\nimport local\nfrom .ext import x\n"
-    assert port(shop, "shop/me.py", text) == "'doc'\n\nimport local\nfrom .ext import x\n"
+    text = (
+        "'doc'\nfrom __future__ import absolute_import\nimport local\nfrom .ext import x\nprint\n"
+    )
+    ported = "'doc'\n\nimport local\nfrom .ext import x\nprint()\n"
+    assert port(shop, "shop/me.py", text) == ported
 
 
 def test_python_3_means_the_library(shop: Path) -> None:

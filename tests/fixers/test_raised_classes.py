@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import porting
-from porting.project import find_project
+from porting.project.graph import find_project
 
 MANY_BASES = (
     "class Body:\n    pass\n\nclass Element:\n    pass\n\nclass error(Body, Element):\n    pass\n"

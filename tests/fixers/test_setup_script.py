@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 import porting
@@ -77,6 +79,13 @@ HOME = [
         "import setuptools\nimport distutils.log\nimport distutils.util\n",
         id="only once",
     ),
+    pytest.param(
+        "def f():\n    import distutils.log\n    import distutils.util\n"
+        "def g():\n    import distutils.log\n",
+        "def f():\n    import setuptools\n    import distutils.log\n    import distutils.util\n"
+        "def g():\n    import setuptools\n    import distutils.log\n",
+        id="once in each function",
+    ),
     pytest.param("from setuptools import x\nimport distutils.log\n", None, id="there already"),
     pytest.param("from .distutils import x\nimport shop.distutils\n", None, id="another module"),
     pytest.param(
@@ -90,6 +99,15 @@ HOME = [
 @pytest.mark.parametrize(("before", "after"), HOME)
 def test_distutils_home(before: str, after: str | None) -> None:
     check("distutils_home", before, after)
+
+
+def test_a_project_that_has_setuptools_has_distutils(tmp_path: Path) -> None:
+    (tmp_path / "setuptools").mkdir()
+    (tmp_path / "setuptools/__init__.py").write_text("")
+    path = tmp_path / "build.py"
+    path.write_text("from distutils.util import get_platform\nimport distutils.log\nx: int = 1\n")
+    result = porting.port_source(path.read_text(), filename=str(path))
+    assert (result.code, result.warnings) == (path.read_text(), ())
 
 
 @pytest.mark.parametrize(

@@ -71,6 +71,13 @@ LOOP = "for a in b:\n    {}\n"
         pytest.param("x = None\ntry:\n    x = f()\nexcept E:\n    pass\nx < 1\n", id="tried"),
         pytest.param("x = None\n[a for a in b if a < x]\n", id="in a comprehension"),
         pytest.param("x = None\n" + LOOP.format("x = min(1, a, x)"), id="by a function"),
+        pytest.param("def f(n, x=None):\n    if n < x or x is None: pass\n", id="asked too late"),
+        pytest.param("def f(x=None):\n    if x == 0: g()\n    return x < 3\n", id="asked for 0"),
+        pytest.param(
+            "def f(x=None):\n    if x is not None and g(x): return 1\n    return x < 3\n",
+            id="asked for more than None",
+        ),
+        pytest.param("def f(x=None):\n    return 1 if x else x < 3\n", id="the wrong way round"),
     ],
 )
 def test_none_order(code: str) -> None:
@@ -81,6 +88,14 @@ def test_none_order(code: str) -> None:
     "code",
     [
         pytest.param("x = None\nif x and x < 1: pass\n", id="asked for something"),
+        pytest.param("def f(x=None):\n    if not x: return 1\n    return x < 3\n", id="it left"),
+        pytest.param("def f(x=None):\n    if x is None: x = 1\n    return x < 3\n", id="mended"),
+        pytest.param("def f(x=None):\n    return 1 if x is None else x < 3\n", id="a choice"),
+        pytest.param("def f(x=None):\n    assert x is not None\n    x < 3\n", id="asserted"),
+        pytest.param("def f(x=None):\n    while x and 1 < x: pass\n", id="a condition"),
+        pytest.param("x = None\n[a for a in b if x if a < x]\n", id="in a comprehension"),
+        pytest.param("x = None\ntry:\n    x < 1\nexcept TypeError:\n    pass\n", id="tried"),
+        pytest.param("x = None\nif isinstance(x, int) and x < 1: pass\n", id="by its type"),
         pytest.param("x = None\nif x != None: x < 1\n", id="asked for None"),
         pytest.param("x = None\nx = 1\nx < 1\n", id="given another value"),
         pytest.param("x = None\nif c:\n    x = 1\nelse:\n    x = 2\nx < 1\n", id="on both ways"),
@@ -231,15 +246,21 @@ def test_code_strings(code: str, is_told: bool) -> None:
         pytest.param("map(f, [1, 2], (3, 4))", False, id="counted to be the same"),
         pytest.param("map(f, x)", False, id="one"),
         pytest.param("map(lambda a, b: (a - b) ** 2, x, y)", False, id="reckoned with"),
-        pytest.param("map(lambda a, b: a - b if b else a, x, y)", True, id="asked for"),
         pytest.param("map(lambda a, b: '%s' % (b - 1), x, y)", True, id="one of the two"),
         pytest.param("map(None, x, y)", True, id="no function"),
-        pytest.param("map(f, *x)", False, id="starred"),
+        pytest.param("map(*x)", True, id="nobody knows what"),
         pytest.param("x.map(f, x, y)", False, id="a method"),
     ],
 )
 def test_map_lengths(code: str, is_told: bool) -> None:
     check("map_lengths", f"{code}\n", notes=["shortest"] if is_told else [])
+
+
+def test_map_that_needs_the_longest() -> None:
+    longest = "import itertools\nitertools.starmap({}, itertools.zip_longest({}))\n"
+    choice = "lambda a, b: a - b if b else a"
+    check("map_lengths", f"map({choice}, x, y)\n", longest.format(choice, "x, y"))
+    check("map_lengths", "map(f, *x)\n", longest.format("f", "*x"))
 
 
 @pytest.mark.parametrize(

@@ -34,12 +34,16 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
 import porting
 from porting.fixer import Options
-from porting.flow import interpret
-from porting.flow.values import NOTHING, Other, Value
+from porting.flow.domain.values import (
+    NOTHING,
+    Other,
+    Value,
+)
+from porting.flow.follow import interpret
+from porting.flow.follow.state import State
 
 CASES = Path(__file__).parent / "cases"
 POLICIES = ("book", "boundary")
@@ -110,12 +114,14 @@ def all_cases() -> list[Case]:
 @cache
 def port(case: Case, policy: str) -> porting.Result:
     options = Options(strings=policy, encoding=case.encoding)  # type: ignore[arg-type]
-    return porting.port_source(case.original, filename="program.py", options=options)
+    return porting.port_source(
+        case.original, filename="program.py", options=options, from_version="2"
+    )
 
 
 @cache
 def port_without_flow(case: Case) -> str:
-    return porting.port_source(case.original, stages=["2to3", "modern"]).code
+    return porting.port_source(case.original, stages=["2to3", "modern"], from_version="2").code
 
 
 def run_program(python: str, source: bytes, case: Case) -> Shown:
@@ -163,26 +169,23 @@ def porting_bytes(case: Case, code: str) -> bytes:
 
 def marked_kinds(case: Case) -> list[tuple[int, str, str, str]]:
     """Each mark: line (in what stage 2to3 makes), expression, kind that is expected, kind found."""
-    code = porting.port_source(case.original, stages=["2to3", "modern"]).code
+    code = porting.port_source(case.original, stages=["2to3", "modern"], from_version="2").code
     tree = ast.parse(code)
     values: dict[ast.expr, Value] = {}
 
-    class Asked(interpret.Interpreter):
-        """The analysis, keeping what it finds out of every expression."""
+    def keep(flow: State, node: ast.expr, value: Value) -> Value:
+        if not flow.is_aside:
+            values[node] = values.get(node, NOTHING) | value
+        return value
 
-        def expr(self, node: ast.expr, env: Any) -> Value:
-            value = super().expr(node, env)
-            if self.findings is not None:
-                values[node] = values.get(node, NOTHING) | value
-            return value
+    def expr(flow: State, node: ast.expr, env: Any) -> Value:
+        return keep(flow, node, interpret.ANSWERS["expr"](flow, node, env))
 
-        def assign(self, target: ast.expr, value: Value, source: ast.expr, env: Any) -> None:
-            super().assign(target, value, source, env)
-            if self.findings is not None:
-                values[target] = values.get(target, NOTHING) | value
+    def assign(flow: State, target: ast.expr, value: Value, source: ast.expr, env: Any) -> None:
+        interpret.ANSWERS["assign"](flow, target, value, source, env)
+        keep(flow, target, value)
 
-    with patch.object(interpret, "Interpreter", Asked):
-        interpret.analyse(tree)
+    interpret.run(interpret.start(tree, answers={"expr": expr, "assign": assign}))
     found = []
     for number, line in enumerate(code.splitlines(), 1):
         mark = _KIND.search(line)

@@ -16,9 +16,11 @@ def port(source: str, encoding: str = "utf-8") -> str:
     """What the stages that follow the data make of Python 3 source, without the imports."""
     stages = ["bytes-regex", "str-decode"]
     result = porting.port_source(
-        IMPORTS + source, stages=stages, strings="boundary", encoding=encoding
+        IMPORTS + source, stages=stages, strings="boundary", encoding=encoding, from_version="2"
     )
-    again = porting.port_source(result.code, stages=stages, strings="boundary", encoding=encoding)
+    again = porting.port_source(
+        result.code, stages=stages, strings="boundary", encoding=encoding, from_version="2"
+    )
     assert again.code == result.code
     return result.code.removeprefix(IMPORTS)
 
@@ -144,7 +146,10 @@ def test_bytes_stay_inside_as_under_book(source: str, changed: str) -> None:
     assert changed in result
     assert ".decode(" not in result
     stages = ["bytes-regex", "str-decode"]
-    assert IMPORTS + result == porting.port_source(IMPORTS + source, stages=stages).code
+    assert (
+        IMPORTS + result
+        == porting.port_source(IMPORTS + source, stages=stages, from_version="2").code
+    )
 
 
 def test_what_needs_no_change_is_not_decoded() -> None:
@@ -161,10 +166,12 @@ def test_the_encoding_is_the_one_asked_for() -> None:
 
 def test_it_is_for_review_and_says_why() -> None:
     source = IMPORTS + "print('got ' + urlopen('http://x/').read())\n"
-    result = porting.port_source(source, stages=["bytes-regex"], strings="boundary")
+    result = porting.port_source(
+        source, stages=["bytes-regex"], strings="boundary", from_version="2"
+    )
     (change,) = result.changes
     assert (change.fixer, change.safety) == ("decode_entry", "review")
-    assert "line 3: `urlopen('http://x/').read()` gives bytes" in change.why
+    assert "line 3: `urlopen('http://x/').read()` returns bytes" in change.why
 
 
 def test_an_unknown_policy() -> None:

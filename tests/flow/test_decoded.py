@@ -10,7 +10,7 @@ CODING = "# -*- coding: utf-8 -*-\n"
 
 
 def port(source: str) -> str:
-    return porting.port_source(source, stages=["bytes-regex", "str-decode"]).code
+    return porting.port_source(source, stages=["bytes-regex", "str-decode"], from_version="2").code
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,11 @@ from types import ModuleType
 import pytest
 
 import porting
-from porting.flow.library import SOURCES, Facts, signatures_of, value_of_type
-from porting.flow.overrides import OVERRIDES
-from porting.flow.values import Kind
+from porting.flow.domain.kinds import Kind
+from porting.flow.knowledge.library import SOURCES, Facts, signatures_of, value_of_type
+from porting.flow.knowledge.overrides import OVERRIDES
 
-FILE = Path(porting.__file__).parent / "flow" / "knowledge.json"
+FILE = Path(porting.__file__).parent / "flow" / "knowledge" / "knowledge.json"
 TABLE = json.loads(FILE.read_text(encoding="utf-8"))
 NAMES = TABLE["names"]
 
@@ -79,6 +79,25 @@ def test_methods_are_found_in_base_classes(owner: str, method: str, kind: str) -
     entry = Facts().member(owner, method)
     assert entry is not None
     assert {signature.returns for signature in signatures_of(entry)} == {kind}
+
+
+@pytest.mark.parametrize(
+    ("module", "before", "after"),
+    [
+        ("os", "os.urandom(4) == 'x'", "os.urandom(4) == b'x'"),
+        ("hashlib", "hashlib.md5('x')", "hashlib.md5(b'x')"),
+        ("base64", "base64.b64encode('x')", "base64.b64encode(b'x')"),
+        ("codecs", "codecs.BOM_UTF8 == 'x'", "codecs.BOM_UTF8 == b'x'"),
+        ("csv", "csv.writer(x).writerow(['x'])", "csv.writer(x).writerow(['x'])"),
+        ("imaplib", "imaplib.IMAP4().list()[1][0] == 'x'", "imaplib.IMAP4().list()[1][0] == b'x'"),
+    ],
+    ids=lambda text: text if "." not in text else "",
+)
+def test_a_row_is_heeded(module: str, before: str, after: str) -> None:
+    """The row of a function of the library: what becomes of a line of a program for it."""
+    start = f"import {module}, zlib\nresult = "
+    result = porting.port_source(f"{start}{before}\n", stages=["bytes-regex"], from_version="2")
+    assert result.code == f"{start}{after}\n"
 
 
 def test_facts_of_ones_own_come_first() -> None:

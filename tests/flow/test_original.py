@@ -7,7 +7,7 @@ import ast
 import pytest
 
 import porting
-from porting.flow.original import text_places
+from porting.flow.follow.original import text_places
 
 CASES = {
     "a prefix": ("x = u'a', 'b', U\"c\"\n", ["a", "c"]),

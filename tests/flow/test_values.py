@@ -12,9 +12,10 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from porting.flow import values as all_of_values
-from porting.flow.containers import with_item
-from porting.flow.values import (
+from porting.flow.domain import values as all_of_values
+from porting.flow.domain.kinds import Kind
+from porting.flow.domain.reasons import Reason, Step
+from porting.flow.domain.values import (
     EVERYTHING,
     NOTHING,
     UNKNOWN,
@@ -24,16 +25,14 @@ from porting.flow.values import (
     Function,
     Instance,
     Item,
-    Kind,
     Library,
     Many,
     Method,
-    Missing,
     Object,
     Other,
+    Plain,
     Regex,
     Row,
-    Step,
     Str,
     Stream,
     Value,
@@ -41,11 +40,12 @@ from porting.flow.values import (
     one,
     union,
 )
+from porting.flow.follow.containers import with_item
 
 CODE = ast.parse("class A: pass\nclass B: pass\ndef f(): pass\ndef g(): pass\nx = y\nx.write\n")
 NODES = CODE.body
 KEPT = NODES[5].value
-WHY = [Step("{}", node) for node in ast.walk(CODE) if isinstance(node, ast.expr)]
+WHY = [Step(Reason.IS, node) for node in ast.walk(CODE) if isinstance(node, ast.expr)]
 
 kinds = st.sampled_from(list(Kind))
 places = st.tuples(st.integers(1, 3), st.integers(0, 3))
@@ -64,8 +64,7 @@ PLAIN = {
     Object: st.builds(Object, st.sampled_from(NODES[:2]), why=reasons),
     Stream: st.builds(Stream, places, why=reasons),
     Item: st.builds(Item, places, why=reasons),
-    Other: st.just(Other()),
-    Missing: st.just(Missing()),
+    Other: st.builds(Other, st.sampled_from(list(Plain))),
     Anything: st.just(Anything()),
 }
 

@@ -303,3 +303,10 @@ def test_many_comments_with_two_characters_at_their_ends_are_read() -> None:
     text = "x = ((((1))))\r\n" + "# more\r\n" * 60
     assert len(logical_lines(text)) == 1
     assert parse_module(text).code == text
+
+
+@pytest.mark.parametrize("empty", ["''", '""', "b''"])
+def test_many_empty_strings_in_nested_brackets_are_read(empty: str) -> None:
+    text = f"x = {{1: [{{2: {{3: [{f'{empty}, ' * 60}]}}}}]}}\n"
+    assert len(logical_lines(text)) == 1
+    assert parse_module(text).code == text

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from porting.verify.cassette import Request
 from porting.verify.compare import Freedom, compare_transcripts
+from porting.verify.interaction import Request
 from porting.verify.transcript import Transcript, WrittenFile
 
 ORIGINAL = Transcript(
@@ -51,7 +51,7 @@ def test_equal_transcripts_show_the_same_behaviour() -> None:
             "requests: there should be no request `GET http://a/`",
             id="requests made twice",
         ),
-        pytest.param({"files": ()}, "files: there is no file `log`", id="a file less"),
+        pytest.param({"files": ()}, "files: file 1 is missing: `log`", id="a file less"),
         pytest.param(
             {"files": (WrittenFile("log", "a\nB\n"),)},
             "files: line 2 should be `log: b` and is `log: B`",
@@ -140,12 +140,12 @@ def test_members_of_a_set_may_come_in_any_order_but_must_come() -> None:
     expected = Transcript("(left: a, b, c)\n", "", 0)
     same = compare_transcripts(expected, Transcript("(left: c, a, b)\n", "", 0), freedom)
     assert same.is_same
-    assert same.set_aside == ("a set promises no order of its members",)
+    assert same.set_aside == (r"a set promises no order of its members: \(left: (.*)\)",)
     assert not compare_transcripts(expected, Transcript("(left: c, a)\n", "", 0), freedom).is_same
 
 
-def test_a_race_is_set_aside_where_the_script_has_one() -> None:
-    freedom = Freedom(races=(r"\(left: .*\)",))
+def test_what_a_scenario_ignores_is_set_aside() -> None:
+    freedom = Freedom(ignored=(r"\(left: .*\)",))
     expected, actual = Transcript("(left: a)\n", "", 0), Transcript("(left: b)\n", "", 0)
     assert not compare_transcripts(expected, actual).is_same
     assert compare_transcripts(expected, actual, freedom).is_same
@@ -156,3 +156,36 @@ def test_warnings_of_python_are_said_and_not_counted() -> None:
     verdict = compare_transcripts(ORIGINAL, actual)
     assert verdict.is_same
     assert "DeprecationWarning: old" in verdict.set_aside[0]
+
+
+@pytest.mark.parametrize(
+    ("original", "port", "difference"),
+    [
+        pytest.param(("time", False, "a\nb\n"), ("output", False, "a\nb\nc\n"), "", id="slower"),
+        pytest.param(("time", True, "a\n"), ("time", True, "a\n"), "", id="both wait"),
+        pytest.param(("time", False, "a\nb"), ("time", False, "a\nbc\n"), "", id="cut off"),
+        pytest.param(
+            ("time", False, "a\nb\nc\n"), ("time", True, "a\n"), "line 2 is missing", id="waits"
+        ),
+        pytest.param(
+            ("time", False, "a\n"), ("memory", False, "a\n"), "the limit of memory", id="eats"
+        ),
+        pytest.param(("", False, "a\n"), ("time", True, "a\n"), "ended by itself", id="hangs"),
+    ],
+)
+def test_runs_that_were_stopped(
+    original: tuple[str, bool, str], port: tuple[str, bool, str], difference: str
+) -> None:
+    verdict = compare_transcripts(
+        *(
+            Transcript(stdout=text, stderr="", status=0, stopped=limit, is_quiet=is_quiet)
+            for limit, is_quiet, text in (original, port)
+        )
+    )
+    assert verdict.is_same == (not difference)
+    assert difference in str(verdict)
+
+
+def test_what_nobody_would_see_is_shown() -> None:
+    wanted, got = (Transcript(stdout=text, stderr="", status=0) for text in ("a\n", "a \t\0\n"))
+    assert str(compare_transcripts(wanted, got)).endswith(r"should be `a` and is `a \t\x00`")

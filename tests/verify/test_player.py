@@ -275,7 +275,7 @@ def test_the_script_is_main_in_a_world_of_its_own(play: Play) -> None:
         "True",
         "script.py 1",
         "script.py",
-        "[]",
+        "['script.py']",
         "our modules are not on its path",
     ]
     assert [(file.path, file.content) for file in shown.files] == [("out.txt", "kept")]

@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from porting.verify.cassette import Request
+from porting.verify.interaction import Request
 from porting.verify.transcript import (
     Transcript,
     WrittenFile,
     reduce_tracebacks,
     split_warnings,
+    text_of,
 )
 
 
@@ -18,8 +19,13 @@ def test_a_saved_transcript_is_the_same_when_loaded(tmp_path: Path) -> None:
         stdout="Łódź\n",
         stderr="IndexError: list index out of range\n",
         status=1,
-        requests=(Request("GET", "http://amazon.com/dp/1"),),
-        files=(WrittenFile("out/a.txt", "one\\xe9\n"),),
+        requests=(
+            Request("GET", "http://amazon.com/dp/1"),
+            Request("POST", "http://amazon.com/dp/2", (("Host", "amazon.com"),), b"caf\xe9"),
+        ),
+        files=(WrittenFile("out/a.bin", text_of(b"one\xe9\n"), "600"),),
+        removed=("in.txt",),
+        stopped="time",
         by_thread=("Łódź\n",),
         warnings=("script.py:1: SyntaxWarning: invalid escape sequence",),
         python="2.7.18",
@@ -127,8 +133,5 @@ def test_warnings_of_python_are_no_output_of_the_script() -> None:
         "three\n"
     )
     rest, warnings = split_warnings(stderr)
-    assert rest == "one\nthree\n"
-    assert warnings == (
-        "script.py:7: SyntaxWarning: invalid escape sequence '\\d'",
-        "script.py:9: UserWarning: two",
-    )
+    assert rest == "one\nUserWarning: two\nthree\n", "the script warns its users itself"
+    assert warnings == ("script.py:7: SyntaxWarning: invalid escape sequence '\\d'",)

@@ -2,7 +2,8 @@ from typing import Any
 
 import libcst as cst
 
-from porting.fixers.decided import DecidedFixer
+from porting.fixers.bases.decided import DecidedFixer
+from porting.py2.spaces import comma_space
 
 
 class BinaryFiles(DecidedFixer):
@@ -57,9 +58,7 @@ class BinaryFiles(DecidedFixer):
             if is_mode and isinstance(argument.value, cst.SimpleString):
                 arguments[index] = argument.with_changes(value=with_letter_b(argument.value))
                 return updated_node.with_changes(args=arguments)
-        first = arguments[0].with_changes(
-            comma=cst.Comma(whitespace_after=cst.SimpleWhitespace(" "))
-        )
+        first = arguments[0].with_changes(comma=comma_space())
         mode = cst.Arg(cst.SimpleString("'rb'"))
         return updated_node.with_changes(args=[first, mode, *arguments[1:]])
 

@@ -1,8 +1,13 @@
 import libcst as cst
 
 from porting.fixer import is_call_to
-from porting.fixers.decided import DecidedFixer
-from porting.language import Language
+from porting.fixers.bases.decided import DecidedFixer
+from porting.project.language import Language
+
+NO_COMMON_ORD = (
+    "items of bytes are numbers in Python 3 and strings in Python 2, and ord is handed on here;"
+    " go through six.iterbytes, which gives numbers in both"
+)
 
 
 class ByteItems(DecidedFixer):
@@ -71,7 +76,7 @@ class ByteItems(DecidedFixer):
 
     name = "byte_items"
     safety = "review"
-    written_in = Language.PYTHON2
+    written_in = Language.UNDECIDED
 
     def on_expression(
         self, original_node: cst.BaseExpression, updated_node: cst.BaseExpression
@@ -80,20 +85,30 @@ class ByteItems(DecidedFixer):
         if decision is None:
             return updated_node
         self.because(*decision.chain, safety=decision.safety)
-        if decision.how == "ord" and isinstance(updated_node, cst.Name):
+        how = decision.how
+        if self.options.target == "six":
+            if how == "ord" and isinstance(updated_node, cst.Name):
+                self.note(original_node, NO_COMMON_ORD)
+                return updated_node
+            # In Python 2 an item is a string, of which ord makes a number.
+            how = "either" if how == "ord" else how
+        if how == "ord" and isinstance(updated_node, cst.Name):
             return updated_node.with_changes(value="int")
-        if decision.how == "ord" and isinstance(updated_node, cst.Call):
+        if how == "ord" and isinstance(updated_node, cst.Call):
             return updated_node.args[0].value
-        if decision.how == "either" and isinstance(updated_node, cst.Call):
+        if how == "either" and isinstance(updated_node, cst.Call):
             item, parent = updated_node.args[0].value, self.parent
             if isinstance(parent, cst.IfExp) and is_call_to(parent.test, "isinstance"):
                 return updated_node  # It is asked already.
             if not isinstance(item, (cst.Name, cst.Attribute, cst.Subscript)):
                 return updated_node
             return self.either(item, "int", item, updated_node, parent)
-        if decision.how == "slice" and isinstance(updated_node, cst.Subscript):
+        if how == "slice" and isinstance(updated_node, cst.Subscript):
             return _as_slice(updated_node)
-        loop = cst.CompFor(cst.Name("byte"), updated_node)
+        items: cst.BaseExpression = updated_node
+        if self.options.target == "six":
+            items = self.six("iterbytes", items)
+        loop = cst.CompFor(cst.Name("byte"), items)
         one = cst.List([cst.Element(cst.Name("byte"))])
         return cst.ListComp(cst.Call(self.builtin("bytes"), [cst.Arg(one)]), loop)
 

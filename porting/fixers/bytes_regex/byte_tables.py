@@ -1,7 +1,7 @@
 import libcst as cst
 
 from porting.fixer import dotted
-from porting.fixers.decided import DecidedFixer
+from porting.fixers.bases.decided import DecidedFixer
 
 
 class ByteTables(DecidedFixer):

@@ -1,6 +1,6 @@
 import libcst as cst
 
-from porting.fixers.decided import DecidedFixer
+from porting.fixers.bases.decided import DecidedFixer
 
 
 class ChrBytes(DecidedFixer):

@@ -1,11 +1,11 @@
 import libcst as cst
 
-from porting.document import Document
+from porting.engine.document import Document
 from porting.fixer import Options, call_of, dotted
-from porting.fixers.decided import DecidedFixer
-from porting.fixers.names import add_import
-from porting.flow.boundary import decide_entries
-from porting.flow.deciding import Decision, Decisions
+from porting.fixers.bases.decided import DecidedFixer
+from porting.fixers.questions.names import add_import
+from porting.flow.decide.boundary import decide_entries
+from porting.flow.decide.deciding import Decision, Decisions
 
 
 class DecodeEntry(DecidedFixer):
@@ -99,9 +99,11 @@ class DecodeEntry(DecidedFixer):
 
     def decide(self, text: str) -> Decisions:
         document = self.document
-        if not document.is_first_look:
+        if not document.context.is_first_look:
             return Decisions()  # What is bytes by now was not to be decoded.
-        return decide_entries(text, self.options.evidence, document.original, document.facts)
+        return decide_entries(
+            text, self.options.evidence, document.context.original, document.context.facts
+        )
 
     def on_expression(
         self, original_node: cst.BaseExpression, updated_node: cst.BaseExpression

@@ -1,7 +1,7 @@
 import libcst as cst
 
 from porting.fixer import keyword_argument
-from porting.fixers.decided import DecidedFixer
+from porting.fixers.bases.decided import DecidedFixer
 
 
 class FileEncodings(DecidedFixer):

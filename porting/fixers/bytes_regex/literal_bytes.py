@@ -1,4 +1,4 @@
-from porting.fixers.decided import DecidedFixer
+from porting.fixers.bases.decided import DecidedFixer
 
 
 class LiteralBytes(DecidedFixer):

@@ -1,5 +1,5 @@
 from porting.fixer import Note
-from porting.fixers.decided import DecidedFixer
+from porting.fixers.bases.decided import DecidedFixer
 
 
 class RegexBytes(DecidedFixer):

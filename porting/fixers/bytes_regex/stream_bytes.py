@@ -1,9 +1,9 @@
 import libcst as cst
 
-from porting.document import Document
+from porting.engine.document import Document
 from porting.fixer import Options
-from porting.fixers.decided import DecidedFixer, as_bytes, encoded
-from porting.fixers.names import add_import
+from porting.fixers.bases.decided import DecidedFixer, as_bytes
+from porting.fixers.questions.names import add_import
 
 
 class StreamBytes(DecidedFixer):
@@ -79,7 +79,7 @@ class StreamBytes(DecidedFixer):
             return cst.Name("BytesIO")
         if isinstance(updated_node, cst.SimpleString):
             return as_bytes(updated_node)
-        return encoded(updated_node, self.options.encoding)
+        return self.encoded(updated_node)
 
     leave_Attribute = leave_BinaryOperation = leave_BooleanOperation = leave_Call = on_expression
     leave_ConcatenatedString = leave_FormattedString = leave_IfExp = leave_Name = on_expression

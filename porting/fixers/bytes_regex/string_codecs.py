@@ -2,9 +2,9 @@ import re
 
 import libcst as cst
 
-from porting.document import Document, Statement
+from porting.engine.document import Document, Statement
 from porting.fixer import Fixer, Options, dotted
-from porting.fixers.names import add_import
+from porting.fixers.questions.names import add_import
 
 # The codecs from bytes to bytes, and those of them whose outcome is ASCII.
 BINARY = {

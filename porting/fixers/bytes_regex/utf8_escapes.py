@@ -2,7 +2,8 @@ import re
 
 import libcst as cst
 
-from porting.fixers.decided import DecidedFixer
+from porting.fixers.bases.decided import DecidedFixer
+from porting.project.language import Language
 
 _RUN = re.compile(
     r"(\\+)((?:x[89a-fA-F][0-9a-fA-F]|[23][0-7]{2})(?:\\(?:x[89a-fA-F][0-9a-fA-F]|[23][0-7]{2}))*)"
@@ -45,6 +46,7 @@ class Utf8Escapes(DecidedFixer):
     """
 
     name = "utf8_escapes"
+    written_in = Language.PYTHON2
     safety = "review"
 
     def leave_SimpleString(

@@ -2,7 +2,7 @@ import re
 
 import libcst as cst
 
-from porting.document import Statement
+from porting.engine.document import Statement
 from porting.fixer import Fixer
 
 _PARTS = [re.compile(part) for part in (r"\[", r"\bfor\b", r"\bin\b", ",")]

@@ -3,9 +3,9 @@ from __future__ import annotations
 import ast
 from typing import Any
 
-from porting.fixers.loops import LoopInstead
-from porting.fixers.reaching import bound_in, outside_functions
-from porting.fixers.syntax import Syntax
+from porting.fixers.bases.loops import LoopInstead
+from porting.fixers.questions.reaching import bound_in, outside_functions
+from porting.fixers.questions.syntax import Syntax
 
 
 class ClassComprehensions(LoopInstead):
@@ -67,7 +67,7 @@ class ClassComprehensions(LoopInstead):
                 f"a comprehension cannot read {read[0]}, a name of the class around it, in "
                 "Python 3: write a loop"
             )
-            self.ask_for_loop(syntax, node, message, "at once")
+            self.ask_for_loop(syntax, node, message, "fails at import")
 
 
 def _targets(node: ast.ListComp) -> set[str]:

@@ -4,9 +4,9 @@ import re
 
 import libcst as cst
 
-from porting.document import Document
+from porting.engine.document import Document
 from porting.fixer import Fixer, Options, keyword_argument
-from porting.language import Language
+from porting.project.language import Language
 
 _DEFAULT = re.compile(r"__metaclass__\s*=\s*(?!type\b)[\w.]+\s*(?:#.*)?$")
 

@@ -8,13 +8,13 @@ from typing import Any
 
 import libcst as cst
 
-from porting.document import Document
+from porting.engine.document import Document
 from porting.fixer import Options
-from porting.fixers.analysed import AnalysedFixer
-from porting.fixers.futures import future_features
-from porting.fixers.number_kinds import FLOAT, INTEGER, NumberKinds, is_range
-from porting.fixers.syntax import Syntax
-from porting.language import Language
+from porting.fixers.bases.analysed import AnalysedFixer
+from porting.fixers.questions.futures import future_features
+from porting.fixers.questions.number_kinds import FLOAT, INTEGER, NumberKinds, is_range
+from porting.fixers.questions.syntax import Syntax
+from porting.project.language import Language
 from porting.trees import nodes_below
 
 
@@ -64,6 +64,7 @@ class Division(AnalysedFixer):
     pattern = re.compile("/")
     safety = "review"
     written_in = Language.PYTHON2
+    if_left = "wrong result, no error"
 
     def __init__(self, document: Document, options: Options) -> None:
         self.whole: set[int] = set()
@@ -100,7 +101,7 @@ class Division(AnalysedFixer):
 
     def is_taken(self, name: str) -> bool:
         """Whether other files may use a function or class of this one."""
-        project, filename = self.document.project, self.document.filename
+        project, filename = self.document.context.project, self.document.context.filename
         module = project.module_of(filename) if project else None
         if project is None or module is None:
             return False
@@ -138,8 +139,8 @@ class Division(AnalysedFixer):
         if start in self.unknown:
             self.note(
                 node,
-                "if both sides are integers, this gave one in Python 2: write // for that",
-                "silently",
+                "Python 2 truncated this division if both operands are ints; use // to keep that",
+                "wrong result, no error",
             )
         return start in self.whole
 

@@ -7,13 +7,13 @@ from typing import Any
 
 import libcst as cst
 
-from porting.document import Document
+from porting.engine.document import Document
 from porting.fixer import Options
-from porting.fixers.analysed import AnalysedFixer
-from porting.fixers.fresh_names import FreshNames
-from porting.fixers.reaching import Reaching, outside_functions
-from porting.fixers.syntax import FUNCTIONS, Syntax
-from porting.language import Language
+from porting.fixers.bases.analysed import AnalysedFixer
+from porting.fixers.questions.fresh_names import FreshNames
+from porting.fixers.questions.reaching import Reaching, outside_functions
+from porting.fixers.questions.syntax import FUNCTIONS, Syntax
+from porting.project.language import Language
 
 
 class ExceptionNames(AnalysedFixer):

@@ -8,14 +8,16 @@ from typing import Any
 
 import libcst as cst
 
-from porting.document import Document
+from porting.engine.document import Document
 from porting.fixer import Options
-from porting.fixers.analysed import AnalysedFixer
-from porting.fixers.fresh_names import FreshNames
-from porting.fixers.reaching import bound_in, outside_functions
-from porting.fixers.syntax import FUNCTIONS, Syntax
-from porting.language import Language
+from porting.fixers.bases.analysed import AnalysedFixer
+from porting.fixers.questions.fresh_names import FreshNames
+from porting.fixers.questions.names import PYTHON2_BUILTINS
+from porting.fixers.questions.reaching import bound_in, outside_functions
+from porting.fixers.questions.syntax import FUNCTIONS, Syntax
+from porting.project.language import Language
 from porting.py2 import nodes
+from porting.py2.spaces import SPACE
 from porting.trees import nodes_below
 
 
@@ -88,7 +90,7 @@ class ExecNames(AnalysedFixer):
         self.namespace = ""
 
     def analyse(self, syntax: Syntax) -> None:
-        known = {*dir(builtins), *_PYTHON2_BUILTINS, *bound_in(syntax.tree.body)}
+        known = {*dir(builtins), *PYTHON2_BUILTINS, *bound_in(syntax.tree.body)}
         for node in syntax.by_type[ast.Call]:
             if syntax.form_of(node) != "exec":
                 continue
@@ -112,15 +114,14 @@ class ExecNames(AnalysedFixer):
                 original_node.body[0],
                 "exec cannot set the function's variables in Python 3: give it a dictionary and "
                 "read the names from that",
-                "silently",
+                "wrong result, no error",
             )
             return updated_node
         namespace = self.namespace = self.namespace or self.fresh.make("namespace")
         (code,) = statement.args
-        space = cst.SimpleWhitespace(" ")
-        comma = cst.Comma(whitespace_before=space, whitespace_after=space)
+        comma = cst.Comma(whitespace_before=SPACE, whitespace_after=SPACE)
         names = cst.parse_expression("globals()"), cst.Name(namespace)
-        last = cst.Comma(whitespace_after=space)
+        last = cst.Comma(whitespace_after=SPACE)
         args = [code.with_changes(comma=comma), cst.Arg(names[0], comma=last), cst.Arg(names[1])]
         lines = [
             cst.parse_statement(f"{namespace} = dict(locals())"),
@@ -129,12 +130,6 @@ class ExecNames(AnalysedFixer):
         for name in needs.names:
             lines.append(cst.parse_statement(f'{name} = {namespace}["{name}"]'))
         return cst.FlattenSentinel(lines)
-
-
-_PYTHON2_BUILTINS = frozenset(
-    "apply basestring buffer cmp coerce execfile file intern long raw_input reduce reload unichr "
-    "unicode xrange __file__ __builtins__".split()
-)
 
 
 def _needs(syntax: Syntax, scope: Any, node: ast.Call, known: set[str]) -> Needs | None:

@@ -5,13 +5,14 @@ from typing import Any
 
 import libcst as cst
 
-from porting.document import Document
-from porting.fixer import Options, call_of, without_parentheses
-from porting.fixers.analysed import AnalysedFixer
-from porting.fixers.consumers import CONSUMERS
-from porting.fixers.reaching import bound_in, outside_functions
-from porting.fixers.syntax import FUNCTIONS, Syntax
-from porting.language import Language
+from porting.engine.document import Document
+from porting.fixer import Options, without_parentheses
+from porting.fixers.bases.analysed import AnalysedFixer
+from porting.fixers.questions.consumers import CONSUMERS
+from porting.fixers.questions.own_names import call_of_builtin
+from porting.fixers.questions.reaching import bound_in, outside_functions
+from porting.fixers.questions.syntax import FUNCTIONS, Syntax
+from porting.project.language import Language
 
 _TEXT_METHODS = frozenset(
     "capitalize expandtabs join ljust lower lstrip replace rjust rstrip strip swapcase title upper "
@@ -45,8 +46,10 @@ class FilteredText(AnalysedFixer):
     """
 
     name = "filtered_text"
+    in_strings = False
     triggers = frozenset(["filter"])
     written_in = Language.PYTHON2
+    if_left = "wrong result, no error"
 
     def __init__(self, document: Document, options: Options) -> None:
         self.calls: dict[int, str] = {}
@@ -75,7 +78,7 @@ class FilteredText(AnalysedFixer):
             return updated_node
         bare = without_parentheses(updated_node)
         if kind == "tuple":
-            new = call_of("tuple", bare)
+            new = call_of_builtin(self, "tuple", bare)
         else:
             join = cst.Attribute(cst.SimpleString('""'), cst.Name("join"))
             new = cst.Call(join, [cst.Arg(bare)])

@@ -3,7 +3,9 @@ from __future__ import annotations
 import libcst as cst
 
 from porting.fixer import Fixer, Node, is_call_to
-from porting.language import Language
+from porting.fixers.questions.own_names import builtin, is_own_attribute
+from porting.project.language import Language
+from porting.py2.spaces import comma_space
 
 
 class FunctionOfMethod(Fixer):
@@ -37,6 +39,7 @@ class FunctionOfMethod(Fixer):
     name = "function_of_method"
     triggers = frozenset(["im_func"])
     safety = "review"
+    knows_by = "name"
     written_in = Language.PYTHON2
 
     def leave_Attribute(
@@ -46,13 +49,17 @@ class FunctionOfMethod(Fixer):
             return updated_node
         if self._is_method(original_node.value):
             return updated_node
-        comma = cst.Comma(whitespace_after=cst.SimpleWhitespace(" "))
+        if is_own_attribute(self, original_node.value, "im_func"):
+            return updated_node
+        comma = comma_space()
         args = [
             cst.Arg(updated_node.value, comma=comma),
             cst.Arg(cst.SimpleString('"__func__"'), comma=comma),
             cst.Arg(updated_node.value),
         ]
-        return cst.Call(cst.Name("getattr"), args, lpar=updated_node.lpar, rpar=updated_node.rpar)
+        return cst.Call(
+            builtin(self, "getattr"), args, lpar=updated_node.lpar, rpar=updated_node.rpar
+        )
 
     def _is_method(self, node: Node) -> bool:
         """Whether a node is the method of an object, or was asked whether it is one."""

@@ -4,8 +4,8 @@ from typing import Any
 import libcst as cst
 
 from porting.fixer import Fixer
-from porting.fixers.chains import ends_chain
-from porting.language import Language
+from porting.fixers.questions.chains import ends_chain
+from porting.project.language import Language
 from porting.py2 import nodes
 
 

@@ -6,8 +6,9 @@ from typing import Any
 import libcst as cst
 
 from porting.fixer import Fixer, is_call_to, keyword_argument
-from porting.fixers.futures import future_features
-from porting.language import Language
+from porting.fixers.questions.futures import future_features
+from porting.project.language import Language
+from porting.py2.spaces import comma_space
 
 _GLOBALS, _LEVEL = 1, 4
 
@@ -56,7 +57,7 @@ class ImportCalls(Fixer):
         """The modules that Python 2 would find in the package; none where the file says so."""
         if "absolute_import" in future_features(self.document.text):
             return frozenset()
-        return self.project.names_beside(self.document.filename)
+        return self.project.names_beside(self.document.context.filename)
 
     def is_needed(self) -> bool:
         return super().is_needed() and bool(self.beside)
@@ -125,7 +126,7 @@ def _call_in(line: cst.SimpleStatementLine) -> cst.Call | None:
 
 
 def _at_level_one(call: cst.Call) -> cst.Call:
-    last = call.args[-1].with_changes(comma=cst.Comma(whitespace_after=cst.SimpleWhitespace(" ")))
+    last = call.args[-1].with_changes(comma=comma_space())
     return call.with_changes(
         args=[*call.args[:-1], last, keyword_argument("level", cst.Integer("1"))]
     )

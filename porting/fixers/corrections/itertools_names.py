@@ -6,7 +6,8 @@ import libcst as cst
 
 from porting.fixer import Fixer, name_of
 from porting.fixers.from_2to3.itertools import BUILTINS, RENAMED
-from porting.language import Language
+from porting.project.language import Language
+from porting.py2.spaces import SPACE
 
 _GUARDS = ("try", "except", "else", "finally", "if", "elif")
 _DEFAULT = cst.MaybeSentinel.DEFAULT
@@ -112,7 +113,6 @@ def _today(alias: cst.ImportAlias) -> cst.ImportAlias:
     new = RENAMED.get(name_of(alias.name))
     asname = alias.asname
     if asname is not None:
-        space = cst.SimpleWhitespace(" ")
-        asname = cst.AsName(asname.name, space, space)
+        asname = cst.AsName(asname.name, SPACE, SPACE)
     name = alias.name if new is None else cst.Name(new)
     return cst.ImportAlias(name, asname)

@@ -6,16 +6,16 @@ from typing import Any
 
 import libcst as cst
 
-from porting.document import Statement
-from porting.engine import parse_statement
+from porting.engine.document import Statement
+from porting.engine.rewrite import parse_statement
 from porting.fixer import Fixer, dotted, name_of
 from porting.fixers.from_2to3 import imports, imports2
 from porting.fixers.from_2to3.urllib import MODULES as DIVIDED
-from porting.language import Language
+from porting.project.language import Language
+from porting.py2.spaces import SPACE
 
 MODULES = imports.MODULES | imports2.MODULES
 _REQUEST = "urllib.request"
-_SPACE = cst.SimpleWhitespace(" ")
 
 
 class KeptModules(Fixer):
@@ -57,7 +57,7 @@ class KeptModules(Fixer):
 
     name = "kept_modules"
     triggers = frozenset(MODULES) | {"urllib2"}
-    written_in = Language.PYTHON2
+    written_in = Language.HALF
 
     @cached_property
     def kept(self) -> frozenset[str]:
@@ -68,7 +68,9 @@ class KeptModules(Fixer):
                 for module in _imported_in(parse_statement(self.document, index)):
                     if module in self.triggers:
                         imported.setdefault(module, index)
-        roots = {_new_name(module).partition(".")[0]: module for module in imported}
+        roots: dict[str, set[str]] = {}
+        for module in imported:
+            roots.setdefault(_new_name(module).partition(".")[0], set()).add(module)
         wanted = frozenset(imported) | frozenset(roots)
         kept = {module for module in imported if self._is_taken(module)}
         for index, statement in enumerate(self.document.statements):
@@ -79,13 +81,13 @@ class KeptModules(Fixer):
                 if name in imported and (is_bare or index <= imported[name]):
                     kept.add(name)
                 if name in roots and name not in imported:
-                    kept.add(roots[name])
+                    kept |= roots[name]
             if "__all__" in statement.words:
                 kept |= statement.words & set(imported)
         return frozenset(kept)
 
     def _is_taken(self, module: str) -> bool:
-        return self.project.is_exported(self.document.filename, module)
+        return self.project.is_exported(self.document.context.filename, module)
 
     def is_wanted(self, statement: Statement) -> bool:
         return "import" in statement.words and super().is_wanted(statement)
@@ -100,9 +102,9 @@ class KeptModules(Fixer):
             if old not in self.kept or alias.asname:
                 names.append(alias)
                 continue
-            asname = cst.AsName(cst.Name(old), _SPACE, _SPACE)
+            asname = cst.AsName(cst.Name(old), SPACE, SPACE)
             if old in DIVIDED:
-                names.append(alias.with_changes(comma=cst.Comma(whitespace_after=_SPACE)))
+                names.append(alias.with_changes(comma=cst.Comma(whitespace_after=SPACE)))
             names.append(alias.with_changes(name=dotted(_new_name(old)), asname=asname))
         if len(names) == len(updated_node.names) and all(map(_is_same, names, updated_node.names)):
             return updated_node

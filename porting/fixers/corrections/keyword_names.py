@@ -3,7 +3,7 @@ import re
 import libcst as cst
 
 from porting.fixer import Fixer
-from porting.language import Language
+from porting.project.language import Language
 
 _NEW_KEYWORDS = frozenset(["async", "await", "nonlocal"])
 _CONSTANTS = frozenset(["True", "False", "None"])

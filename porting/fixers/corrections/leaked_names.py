@@ -8,12 +8,12 @@ from typing import Any
 
 import libcst as cst
 
-from porting.document import Document
+from porting.engine.document import Document
 from porting.fixer import Options
-from porting.fixers.analysed import line_of
-from porting.fixers.loops import LoopInstead
-from porting.fixers.reaching import OTHER, UNBOUND, Reaching, outside_functions
-from porting.fixers.syntax import FUNCTIONS, Syntax
+from porting.fixers.bases.analysed import line_of
+from porting.fixers.bases.loops import LoopInstead
+from porting.fixers.questions.reaching import OTHER, UNBOUND, Reaching, outside_functions
+from porting.fixers.questions.syntax import FUNCTIONS, Syntax
 from porting.trees import nodes_below
 
 
@@ -120,7 +120,12 @@ class LeakedNames(LoopInstead):
                 f"{use.id} is read in line {line}, but in Python 3 the comprehension keeps it to "
                 "itself: write a loop, or give the value a name"
             )
-            self.ask_for_loop(syntax, node, message, "silently" if OTHER in bindings else "late")
+            self.ask_for_loop(
+                syntax,
+                node,
+                message,
+                "wrong result, no error" if OTHER in bindings else "fails when reached",
+            )
 
     def leave_Del(self, original_node: cst.Del, updated_node: cst.Del) -> Any:
         if not self.deletions:

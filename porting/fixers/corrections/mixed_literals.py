@@ -6,7 +6,7 @@ from typing import Any
 import libcst as cst
 
 from porting.fixer import Fixer
-from porting.language import Language
+from porting.project.language import Language
 
 _PREFIX = re.compile(r"[uUbBrR]*")
 
@@ -72,6 +72,8 @@ def _prefix(value: str) -> str:
 
 def _with_values(node: Any, values: list[str]) -> Any:
     if not isinstance(node, cst.ConcatenatedString):
+        if values[0] == node.value:
+            return node  # ``ur"..."`` has a node of its own, which it keeps.
         return cst.SimpleString(values[0], lpar=node.lpar, rpar=node.rpar)
     count = len(_row(node.left))
     return node.with_changes(

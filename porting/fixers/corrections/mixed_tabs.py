@@ -1,4 +1,4 @@
-from porting.document import Document
+from porting.engine.document import Document
 from porting.fixer import Fixer, Options
 from porting.py2.tokens import Indentation
 

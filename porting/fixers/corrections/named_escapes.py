@@ -1,8 +1,9 @@
 import re
 
-from porting.document import Document
+from porting.engine.document import Document
 from porting.fixer import Fixer, Options
-from porting.language import Language
+from porting.fixers.questions.literals import is_literal
+from porting.project.language import Language
 from porting.py2.tokens import Kind
 
 _NAMED = re.compile(r"((?<!\\)(?:\\\\)*)\\N")
@@ -26,14 +27,15 @@ class NamedEscapes(Fixer):
 
         print r"\Noun"
 
-    Limits: none known.
+    Limits: in a file that only Python 3 can read, what has a meaning there stays.
     Source: https://docs.python.org/3/reference/lexical_analysis.html#escape-sequences
     """
 
     name = "named_escapes"
     literals = Kind.STRING
     pattern = re.compile(r"\\N")
-    written_in = Language.PYTHON2
+    written_in = Language.HALF
+    if_left = "wrong result, no error"
 
     def __init__(self, document: Document, options: Options) -> None:
         super().__init__(document, options)
@@ -41,4 +43,6 @@ class NamedEscapes(Fixer):
 
     def rewrite_literal(self, text: str) -> str:
         is_plain = text[0] in "\"'" and not self.is_unicode
+        if is_plain and self.document.context.language is Language.HALF:
+            is_plain = not is_literal(text)
         return _NAMED.sub(r"\1\\\\N", text) if is_plain else text

@@ -6,7 +6,7 @@ from typing import Any
 import libcst as cst
 
 from porting.fixer import Fixer, name_of
-from porting.language import Language
+from porting.project.language import Language
 
 _ASCII = frozenset(["ascii", "us-ascii"])
 _TESTED = (

@@ -4,11 +4,12 @@ import re
 
 import libcst as cst
 
-from porting.document import Document
+from porting.engine.document import Document
 from porting.fixer import Fixer, Options, name_of
-from porting.fixers.chains import chain_of
-from porting.fixers.names import binding_of, is_local
-from porting.language import Language
+from porting.fixers.questions.chains import chain_of
+from porting.fixers.questions.names import binding_of, is_local
+from porting.fixers.questions.own_names import is_own_attribute
+from porting.project.language import Language
 
 
 class NextCalls(Fixer):
@@ -38,12 +39,15 @@ class NextCalls(Fixer):
 
         name = iter(books).next()
 
-    Limits: any object's ``next`` is taken for an iterator's.
+    Limits: any object's ``next`` is taken for an iterator's where nothing shows that it is the
+    project's own.
     Source: https://peps.python.org/pep-3114/
     """
 
     name = "next_calls"
     triggers = frozenset(["next"])
+    safety = "review"
+    knows_by = "receiver"
     form = re.compile(r"\.\s*next\s*\(\s*\)")
     written_in = Language.UNDECIDED
 
@@ -63,6 +67,8 @@ class NextCalls(Fixer):
         if chain_of(original_node, self.parents).is_only(original_node):
             return updated_node
         if is_local(self.document, self.index, "next"):
+            return updated_node
+        if is_own_attribute(self, method.value, "next"):
             return updated_node
         lpar, rpar = updated_node.lpar, updated_node.rpar
         return cst.Call(cst.Name("next"), [cst.Arg(method.value)], lpar=lpar, rpar=rpar)

@@ -6,18 +6,17 @@ from typing import Any
 
 import libcst as cst
 
-from porting.document import Document
+from porting.engine.document import Document
 from porting.fixer import Options
-from porting.fixers.analysed import AnalysedFixer
-from porting.fixers.syntax import Syntax
-from porting.language import Language
+from porting.fixers.bases.analysed import AnalysedFixer
+from porting.fixers.questions.syntax import Syntax
+from porting.project.language import Language
 
 
 class NextNames(AnalysedFixer):
     r"""Give iterators ``__next__`` where 2to3 would lose it.
 
-    2to3 renames ``def next``, and that alone: another way to define the method stays, and of one
-    that has both names the first one refers to the builtin ``next`` then.
+    2to3 renames ``def next``, and that alone: another way to define the method stays.
 
     Before::
 
@@ -26,22 +25,12 @@ class NextNames(AnalysedFixer):
                 return self
             next = fetch_page
 
-        class Books(object):
-            def next(self):
-                return self.pages.pop()
-            __next__ = next
-
     After::
 
         class Pages(object):
             def __iter__(self):
                 return self
             __next__ = fetch_page
-
-        class Books(object):
-            def next(self):
-                return self.pages.pop()
-            next = __next__
 
     Left alone, because it is no iterator::
 
@@ -58,14 +47,13 @@ class NextNames(AnalysedFixer):
 
     def __init__(self, document: Document, options: Options) -> None:
         self.renamed: set[int] = set()
-        self.swapped: set[int] = set()
         super().__init__(document, options)
 
     def is_wanted(self, statement: Any) -> bool:
         return super().is_wanted(statement) and "=" in statement.text
 
     def places(self) -> Iterable[int]:
-        return (*self.renamed, *self.swapped)
+        return self.renamed
 
     def analyse(self, syntax: Syntax) -> None:
         for node in syntax.by_type[ast.ClassDef]:
@@ -77,9 +65,7 @@ class NextNames(AnalysedFixer):
             if not isinstance(statement, ast.Assign) or len(statement.targets) != 1:
                 continue
             names = (_name(statement.targets[0]), _name(statement.value))
-            if names == ("__next__", "next") and "next" in methods:
-                self.swapped.add(syntax.start_of(statement))
-            elif (
+            if (
                 names[0] == "next"
                 and names[1] != "__next__"
                 and "__iter__" in methods
@@ -93,9 +79,6 @@ class NextNames(AnalysedFixer):
         if start in self.renamed:
             new = target.with_changes(target=cst.Name("__next__"))
             return updated_node.with_changes(targets=[new])
-        if start in self.swapped:
-            new = target.with_changes(target=cst.Name("next"))
-            return updated_node.with_changes(targets=[new], value=cst.Name("__next__"))
         return updated_node
 
 

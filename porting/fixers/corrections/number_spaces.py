@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from porting.document import Statement
+from porting.engine.document import Statement
 from porting.fixer import Fixer
 from porting.py2.tokens import Kind, tokenize
 

@@ -7,14 +7,14 @@ from typing import Any
 
 import libcst as cst
 
-from porting.document import Document, Statement
+from porting.engine.document import Document, Statement
 from porting.fixer import Fixer, Options, dotted, name_of
-from porting.fixers.futures import future_features
-from porting.fixers.moved_names import assignment
-from porting.fixers.names import add_import
-from porting.language import Language
+from porting.fixers.bases.moved_names import assignment
+from porting.fixers.questions.futures import future_features
+from porting.fixers.questions.names import add_import
+from porting.project.language import Language
+from porting.py2.spaces import SPACE
 
-_SPACE = cst.SimpleWhitespace(" ")
 _DEFAULT = cst.MaybeSentinel.DEFAULT
 
 
@@ -65,8 +65,8 @@ class PackageImports(Fixer):
         """The modules that Python 2 would find in the package; none where the file says so."""
         if "absolute_import" in future_features(self.document.text):
             return frozenset()
-        names = self.project.names_beside(self.document.filename)
-        if self.document.language is not Language.PYTHON2:
+        names = self.project.names_beside(self.document.context.filename)
+        if self.document.context.language is not Language.PYTHON2:
             # What is ported already may mean the library, or a package of the same name.
             return frozenset() if self.names_its_package else names - sys.stdlib_module_names
         return names
@@ -74,14 +74,14 @@ class PackageImports(Fixer):
     @cached_property
     def names_its_package(self) -> bool:
         """Whether the file imports from its package in the way of Python 3."""
-        module = self.project.module_of(self.document.filename)
+        module = self.project.module_of(self.document.context.filename)
         own = module.package.partition(".")[0] if module else ""
         return re.search(rf"^[ \t]*from[ \t]+(\.|{own}\b)", self.document.text, re.M) is not None
 
     @cached_property
     def is_script(self) -> bool:
         """Whether the file may also be run on its own."""
-        module = self.project.module_of(self.document.filename)
+        module = self.project.module_of(self.document.context.filename)
         return module is not None and module.is_script
 
     def is_needed(self) -> bool:
@@ -127,14 +127,14 @@ class PackageImports(Fixer):
         local = f"_{last}"
         while local in self.document.words:
             local = f"_{local}"
-        loaded = cst.ImportAlias(cst.Name(last), cst.AsName(cst.Name(local), _SPACE, _SPACE))
+        loaded = cst.ImportAlias(cst.Name(last), cst.AsName(cst.Name(local), SPACE, SPACE))
         bound = cst.ImportAlias(cst.Name(first))
         return [self.of_package(bound), _import_from(module, loaded)]
 
     def of_package(self, alias: cst.ImportAlias) -> cst.ImportFrom | cst.Assign:
         """What gives a module of the package its name, whatever the package has under that."""
         name = name_of(alias.name)
-        if not self.project.is_hidden(self.document.filename, name):
+        if not self.project.is_hidden(self.document.context.filename, name):
             return _import_from(None, alias)
         if self.found_by_name is None:
             self.found_by_name = self.index
@@ -204,7 +204,7 @@ def _add(parts: list[Any], part: cst.Import | cst.ImportFrom | cst.Assign) -> No
     ):
         assert not isinstance(last.names, cst.ImportStar)
         assert not isinstance(part.names, cst.ImportStar)
-        comma = cst.Comma(whitespace_after=_SPACE)
+        comma = cst.Comma(whitespace_after=SPACE)
         names = [*last.names[:-1], last.names[-1].with_changes(comma=comma), *part.names]
         parts[-1] = last.with_changes(names=names)
     else:
@@ -220,6 +220,6 @@ def _import_from(module: str | None, alias: cst.ImportAlias) -> cst.ImportFrom:
         module=dotted(module) if module else None,
         names=[alias],
         relative=[cst.Dot()],
-        whitespace_after_from=_SPACE,
-        whitespace_before_import=_SPACE,
+        whitespace_after_from=SPACE,
+        whitespace_before_import=SPACE,
     )

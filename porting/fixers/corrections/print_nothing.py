@@ -1,10 +1,15 @@
 import re
+from typing import Any
 
 import libcst as cst
 
+from porting.engine.document import Statement
 from porting.fixer import Fixer
-from porting.language import Language
+from porting.project.language import Language
 from porting.py2 import nodes
+
+# Nothing at all behind the word, or nothing in the parentheses.
+_NOTHING = re.compile(r"\bprint\s*(?:\(\s*\)|;|$)")
 
 
 class PrintNothing(Fixer):
@@ -12,7 +17,8 @@ class PrintNothing(Fixer):
 
     The statement ``print ()`` prints a tuple without items, and under the future import
     ``print`` alone is a name that nobody calls. 2to3 makes both into a call that prints an empty
-    line.
+    line. Without the import, which the port does not need, whoever reads it would take such a line
+    for a statement of Python 2, so the name gets parentheses.
 
     Before::
 
@@ -33,8 +39,11 @@ class PrintNothing(Fixer):
     name = "print_nothing"
     written_in = Language.PYTHON2
     triggers = frozenset(["print"])
-    # Nothing at all behind the word, or nothing in the parentheses.
-    form = re.compile(r"\bprint\s*(?:\(\s*\)|;|$)")
+    form = re.compile(r"\bprint\b\s*(?:\(\s*\)|[^\s\w(=]|$)")
+
+    def may_change(self, statement: Statement) -> bool:
+        is_found = self.document.print_function or _NOTHING.search(statement.code) is not None
+        return is_found and super().may_change(statement)
 
     def leave_Print(
         self, original_node: nodes.Print, updated_node: nodes.Print
@@ -49,8 +58,23 @@ class PrintNothing(Fixer):
         return cst.Expr(call, semicolon=updated_node.semicolon)
 
     def leave_Expr(self, original_node: cst.Expr, updated_node: cst.Expr) -> cst.Expr:
-        value = original_node.value
-        if isinstance(value, cst.Name) and value.value == "print" and not value.lpar:
-            name = value.with_changes(lpar=(cst.LeftParen(),), rpar=(cst.RightParen(),))
-            return updated_node.with_changes(value=name)
-        return updated_node
+        first = _first_of(updated_node.value)
+        if not isinstance(first, cst.Name) or first.value != "print" or first.lpar:
+            return updated_node
+        parentheses = {"lpar": (cst.LeftParen(),), "rpar": (cst.RightParen(),)}
+        return updated_node.with_deep_changes(first, **parentheses)
+
+
+def _first_of(node: Any) -> Any:
+    """What an expression begins with, up to a call or parentheses."""
+    while not getattr(node, "lpar", ()):
+        match node:
+            case cst.BinaryOperation() | cst.BooleanOperation() | cst.Comparison():
+                node = node.left
+            case cst.Tuple(elements=[first, *_]) | cst.Attribute(value=first):
+                node = first.value if isinstance(first, cst.Element) else first
+            case cst.Subscript():
+                node = node.value
+            case _:
+                break
+    return node

@@ -6,12 +6,13 @@ from typing import Any
 
 import libcst as cst
 
-from porting.document import Document
+from porting.engine.document import Document
 from porting.fixer import Options, in_parentheses, without_parentheses
-from porting.fixers.analysed import AnalysedFixer, is_one_line
-from porting.fixers.raising import with_traceback
-from porting.fixers.syntax import FUNCTIONS, Syntax
+from porting.fixers.bases.analysed import AnalysedFixer, is_one_line
+from porting.fixers.questions.raising import with_traceback
+from porting.fixers.questions.syntax import FUNCTIONS, Syntax
 from porting.py2 import nodes
+from porting.py2.spaces import SPACE
 from porting.trees import nodes_below
 
 _EXCEPTIONS = {name for name in dir(builtins) if name.endswith(("Error", "Exception"))}
@@ -87,8 +88,7 @@ class RaiseForms(AnalysedFixer):
         kind = self._bare(updated_node.exc)
         if kind is updated_node.exc:
             return updated_node
-        space = cst.SimpleWhitespace(" ")
-        return updated_node.with_changes(exc=kind, whitespace_after_raise=space)
+        return updated_node.with_changes(exc=kind, whitespace_after_raise=SPACE)
 
     def _bare(self, node: Any) -> Any:
         """The expression without its parentheses, or with so many that 2to3 lets it be."""

@@ -6,7 +6,7 @@ from typing import Any
 import libcst as cst
 
 from porting.fixer import Fixer, name_of
-from porting.fixers.raising import with_traceback
+from porting.fixers.questions.raising import with_traceback
 from porting.py2 import nodes
 
 

@@ -2,9 +2,10 @@ import re
 
 import libcst as cst
 
-from porting.document import Statement
+from porting.engine.document import Statement
 from porting.fixer import Fixer, is_call_to, name_of
-from porting.language import Language
+from porting.fixers.questions.own_names import builtin
+from porting.project.language import Language
 
 
 class StrTests(Fixer):
@@ -63,7 +64,7 @@ class StrTests(Fixer):
         value, kind = (argument.value for argument in original_node.args)
         if not _is_str(kind) or not self.is_decoded(original_node, value):
             return updated_node
-        last = updated_node.args[1].with_changes(value=cst.Name("bytes"))
+        last = updated_node.args[1].with_changes(value=builtin(self, "bytes"))
         return updated_node.with_changes(args=[updated_node.args[0], last])
 
     def leave_Comparison(
@@ -79,7 +80,7 @@ class StrTests(Fixer):
             return updated_node
         if not self.is_decoded(original_node, kind.args[0].value):
             return updated_node
-        new = updated_node.comparisons[0].with_changes(comparator=cst.Name("bytes"))
+        new = updated_node.comparisons[0].with_changes(comparator=builtin(self, "bytes"))
         return updated_node.with_changes(comparisons=[new])
 
     def is_decoded(self, test: cst.Call | cst.Comparison, value: cst.BaseExpression) -> bool:

@@ -6,13 +6,14 @@ from typing import Any
 
 import libcst as cst
 
-from porting.document import Document, Statement
+from porting.engine.document import Document, Statement
 from porting.fixer import Options
-from porting.fixers.analysed import AnalysedFixer
-from porting.fixers.raising import is_string
-from porting.fixers.syntax import Syntax
-from porting.language import Language
+from porting.fixers.bases.analysed import AnalysedFixer
+from porting.fixers.questions.raising import is_string
+from porting.fixers.questions.syntax import Syntax
+from porting.project.language import Language
 from porting.py2 import nodes
+from porting.py2.spaces import SPACE
 
 # Code in which strings are empty.
 _WITH_STRING = re.compile(r"\braise\s*\w{0,2}'|\bexcept\b[^:]*'")
@@ -116,8 +117,7 @@ class StringExceptions(AnalysedFixer):
         exc = updated_node.exc
         if exc is None or not is_string(exc):
             return updated_node
-        space = cst.SimpleWhitespace(" ")
-        return updated_node.with_changes(exc=_exception(exc), whitespace_after_raise=space)
+        return updated_node.with_changes(exc=_exception(exc), whitespace_after_raise=SPACE)
 
     def leave_ExceptHandler(
         self, original_node: cst.ExceptHandler, updated_node: cst.ExceptHandler

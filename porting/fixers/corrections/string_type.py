@@ -3,7 +3,7 @@ from functools import cached_property
 import libcst as cst
 
 from porting.fixer import Fixer, name_of
-from porting.language import Language
+from porting.project.language import Language
 
 _OTHER_TEXT = frozenset(["unicode", "UnicodeType", "StringTypes", "basestring"])
 

@@ -1,8 +1,10 @@
+from typing import Any
+
 import libcst as cst
 
 from porting.fixer import Fixer, dotted, name_of
 from porting.fixers.from_2to3.urllib import MODULES
-from porting.language import Language
+from porting.project.language import Language
 
 
 class UrllibNames(Fixer):
@@ -10,12 +12,15 @@ class UrllibNames(Fixer):
 
     2to3 does not look into the parentheses: the line stays, and Python 3 has no such name there.
     Without parentheses it drops the names that it does not know; here they stay where they were.
+    Where the import shares its line with a header or another statement, it writes the rest into a
+    line of its own, outside of the block.
 
     Before::
 
         from urllib import (quote,
                             urlopen)
         from urllib import unquote, localhost
+        if online: from urllib import quote, urlopen
 
     After::
 
@@ -23,6 +28,7 @@ class UrllibNames(Fixer):
         from urllib.request import urlopen
         from urllib.parse import unquote
         from urllib import localhost
+        if online: from urllib.parse import quote; from urllib.request import urlopen
 
     Left alone, because 2to3 sees to a list without parentheses::
 
@@ -37,14 +43,25 @@ class UrllibNames(Fixer):
     in_strings = False
     written_in = Language.UNDECIDED
 
+    def leave_ImportFrom(
+        self, original_node: cst.ImportFrom, updated_node: cst.ImportFrom
+    ) -> cst.ImportFrom | cst.FlattenSentinel[cst.ImportFrom]:
+        """Divide what shares its line, by semicolons: 2to3's new lines would leave the block."""
+        homes = _names_by_home(original_node)
+        if _is_alone(self.parent) or not homes or (len(homes) == 1 and not original_node.lpar):
+            return updated_node
+        parts = [cst.ImportFrom(dotted(home), names) for home, names in homes.items()]
+        parts[-1] = parts[-1].with_changes(semicolon=updated_node.semicolon)
+        return cst.FlattenSentinel(parts)
+
     def leave_SimpleStatementLine(
         self, original_node: cst.SimpleStatementLine, updated_node: cst.SimpleStatementLine
     ) -> cst.SimpleStatementLine | cst.FlattenSentinel[cst.SimpleStatementLine]:
         statement = original_node.body[0]
-        if len(original_node.body) > 1 or not isinstance(statement, cst.ImportFrom):
+        if not _is_alone(original_node) or not isinstance(statement, cst.ImportFrom):
             return updated_node
         homes = _names_by_home(statement)
-        if not homes:
+        if not homes or not (statement.lpar or name_of(statement.module) in homes):
             return updated_node
         lines = [
             cst.SimpleStatementLine([cst.ImportFrom(dotted(home), names)])
@@ -54,18 +71,20 @@ class UrllibNames(Fixer):
         return cst.FlattenSentinel(lines)
 
 
+def _is_alone(line: Any) -> bool:
+    """Whether a line is one statement, with nothing before or behind it."""
+    return isinstance(line, cst.SimpleStatementLine) and len(line.body) == 1
+
+
 def _names_by_home(statement: cst.ImportFrom) -> dict[str, list[cst.ImportAlias]]:
-    """The imported names by the modules that have them now; empty where one has none."""
+    """The imported names by the modules that have them now; empty where none has moved."""
     module = name_of(statement.module)
     if statement.relative or module not in MODULES or isinstance(statement.names, cst.ImportStar):
         return {}
     homes: dict[str, list[cst.ImportAlias]] = {}
     for alias in statement.names:
         home = next(
-            (new for new, names in MODULES.get(module, ()) if name_of(alias.name) in names), None
+            (new for new, names in MODULES.get(module, ()) if name_of(alias.name) in names), module
         )
-        home = home or module
-        plain = cst.ImportAlias(alias.name, alias.asname)
-        homes.setdefault(home, []).append(plain)
-    has_moved = any(home != module for home in homes)
-    return homes if has_moved and (statement.lpar or module in homes) else {}
+        homes.setdefault(home, []).append(cst.ImportAlias(alias.name, alias.asname))
+    return {} if homes.keys() == {module} else homes

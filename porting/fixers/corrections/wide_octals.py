@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import re
 
-from porting.document import Document
+from porting.engine.document import Document
 from porting.fixer import Fixer, Options
-from porting.fixers.futures import future_features
-from porting.language import Language
+from porting.fixers.questions.futures import future_features
+from porting.project.language import Language
 from porting.py2.tokens import Kind
 
 _ESCAPE = re.compile(r"\\(?:([4-7][0-7][0-7])|[\s\S])")

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import ast
 
-from porting.fixers.loops import LoopInstead
-from porting.fixers.syntax import Syntax
+from porting.fixers.bases.loops import LoopInstead
+from porting.fixers.questions.syntax import Syntax
 from porting.trees import nodes_below
 
 
@@ -48,7 +48,7 @@ class YieldingLists(LoopInstead):
             first = set(nodes_below(node.generators[0].iter))
             if set(inside) - first:
                 message = "a comprehension cannot yield in Python 3: write a loop"
-                self.ask_for_loop(syntax, node, message, "at once")
+                self.ask_for_loop(syntax, node, message, "fails at import")
 
     def is_wanted(self, statement: object) -> bool:
         return super().is_wanted(statement) and "yield" in statement.words  # type: ignore[attr-defined]

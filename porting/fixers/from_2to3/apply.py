@@ -3,8 +3,8 @@ from __future__ import annotations
 import libcst as cst
 
 from porting.fixer import Fixer, Node, arguments, is_call_to
-from porting.fixers.chains import chain_of
-from porting.fixers.own_names import is_own
+from porting.fixers.questions.chains import chain_of
+from porting.fixers.questions.own_names import is_own
 from porting.py2 import nodes
 
 _CALLABLE_AS_THEY_ARE = (

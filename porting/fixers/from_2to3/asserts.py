@@ -1,7 +1,9 @@
 import libcst as cst
 
 from porting.fixer import Fixer
-from porting.fixers.chains import is_in_expression
+from porting.fixers.questions.chains import is_in_expression
+from porting.fixers.questions.own_names import is_own_attribute
+from porting.project.language import Language
 
 NAMES = {
     "assertAlmostEquals": "assertAlmostEqual",
@@ -41,19 +43,24 @@ class Asserts(Fixer):
         def assertEquals(first, second):
             assert first == second
 
-    Limits: a method of your own with such a name is renamed where it is called, and keeps
-    its name where it is defined.
+    Limits: any other object's method of such a name, if no file of the run binds it, is taken for
+    a test case's.
     Source: https://docs.python.org/3/whatsnew/3.12.html#id3
     """
 
     name = "asserts"
+    written_in = Language.PYTHON3
     triggers = frozenset(NAMES)
     in_strings = False
+    safety = "review"
+    knows_by = "name"
 
     def leave_Attribute(
         self, original_node: cst.Attribute, updated_node: cst.Attribute
     ) -> cst.Attribute:
         new = NAMES.get(original_node.attr.value)
         if new is None or not is_in_expression(original_node, self.parents):
+            return updated_node
+        if is_own_attribute(self, original_node.value, original_node.attr.value):
             return updated_node
         return updated_node.with_changes(attr=cst.Name(new))

@@ -3,10 +3,12 @@ import re
 import libcst as cst
 
 from porting.fixer import Fixer
+from porting.fixers.questions.own_names import builtin
 from porting.py2 import nodes
+from porting.py2.spaces import NO_SPACE
 
 
-class Repr(Fixer):
+class Backquote(Fixer):
     r"""Turn backticks into a call of ``repr``.
 
     In Python 2 an expression in backticks gave its ``repr``. They are easily missed
@@ -40,10 +42,10 @@ class Repr(Fixer):
         space, value = updated_node.whitespace_before_value, updated_node.value
         if isinstance(value, cst.Tuple) and not value.lpar:
             opening = cst.LeftParen(whitespace_after=space)
+            space = NO_SPACE
             value = value.with_changes(lpar=[opening], rpar=[cst.RightParen()])
-            space = cst.SimpleWhitespace("")
         return cst.Call(
-            func=cst.Name("repr"),
+            func=builtin(self, "repr"),
             args=[cst.Arg(value)],
             whitespace_before_args=space,
             lpar=updated_node.lpar,

@@ -1,7 +1,8 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
-from porting.fixers.rename import RenameName
+from porting.fixers.bases.rename import RenameName
+from porting.project.language import Language
 
 
 class Basestring(RenameName):
@@ -30,6 +31,7 @@ class Basestring(RenameName):
     """
 
     name = "basestring"
+    written_in = Language.HALF
     triggers = frozenset(["basestring"])
     in_strings = False
     names: ClassVar[Mapping[str, str]] = {"basestring": "str"}

@@ -1,7 +1,7 @@
 import libcst as cst
 
 from porting.fixer import Fixer
-from porting.fixers.chains import is_call_of_bare_name
+from porting.fixers.questions.chains import is_call_of_bare_name
 
 
 class Buffer(Fixer):

@@ -4,11 +4,12 @@ import re
 
 import libcst as cst
 
-from porting.fixer import Fixer, Node, call_of
-from porting.fixers.chains import chain_of, links_before
-from porting.fixers.consumers import is_looped_over, is_only_argument
-from porting.fixers.own_names import as_list
-from porting.language import Language
+from porting.fixer import Fixer, Node
+from porting.fixers.questions.chains import chain_of, links_before
+from porting.fixers.questions.consumers import is_looped_over, is_only_argument
+from porting.fixers.questions.own_names import as_list, call_of_builtin, is_own_attribute
+from porting.project.language import Language
+from porting.py2.spaces import NO_SPACE
 
 _VIEWS = ("keys", "values", "items")
 
@@ -52,9 +53,11 @@ class Dict(Fixer):
     """
 
     name = "dict"
-    written_in = Language.PYTHON2
+    written_in = Language.HALF
     triggers = frozenset(prefix + view for prefix in ("", "iter", "view") for view in _VIEWS)
     in_strings = False
+    safety = "review"
+    knows_by = "receiver"
     form = _CALL
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.BaseExpression:
@@ -64,7 +67,12 @@ class Dict(Fixer):
         chain = chain_of(original_node, self.parents)
         if not chain.is_plain:
             return updated_node
+        owner = cst.ensure_type(original_node.func, cst.Attribute).value
+        if is_own_attribute(self, owner, method):
+            return updated_node
         kind = method[:4] if method[:4] in ("iter", "view") else ""
+        if not kind and self.document.context.language is not Language.PYTHON2:
+            return updated_node
         is_used_up = is_only_argument(chain) or (
             kind == "iter" and (is_looped_over(chain) or is_only_argument(chain, ("iter",)))
         )
@@ -73,7 +81,7 @@ class Dict(Fixer):
             return updated_node
         view: cst.BaseExpression = _rename_method(updated_node, method.removeprefix(kind))
         if not is_enough and kind != "view":
-            view = call_of("iter", view) if kind else as_list(self, view)
+            view = call_of_builtin(self, "iter", view) if kind else as_list(self, view)
         return view.with_changes(lpar=original_node.lpar, rpar=original_node.rpar)
 
 
@@ -89,6 +97,6 @@ def _rename_method(call: Node, method: str) -> cst.Call:
     """The call without parentheses and without white space before the dot, as 2to3 has it."""
     func = call.func.with_changes(
         attr=call.func.attr.with_changes(value=method),
-        dot=call.func.dot.with_changes(whitespace_before=cst.SimpleWhitespace("")),
+        dot=call.func.dot.with_changes(whitespace_before=NO_SPACE),
     )
     return cst.ensure_type(call.with_changes(func=func, lpar=(), rpar=()), cst.Call)

@@ -3,11 +3,12 @@ from typing import Any
 
 import libcst as cst
 
-from porting.document import Document, Statement
-from porting.engine import node_of
+from porting.engine.document import Document, Statement
+from porting.engine.rewrite import node_of
 from porting.fixer import Fixer, Options
-from porting.fixers.fresh_names import FreshNames, statement_depth
+from porting.fixers.questions.fresh_names import FreshNames, statement_depth
 from porting.py2 import nodes
+from porting.py2.spaces import SPACE
 
 # A comma, or anything but one space before the ``as`` and a plain name behind it.
 _TARGET = re.compile(
@@ -16,7 +17,7 @@ _TARGET = re.compile(
 )
 
 
-class Except(Fixer):
+class ExceptClause(Fixer):
     r"""Write ``except E as e`` for ``except E, e``.
 
     To Python 3 the comma means a tuple of exception types, which it wants in parentheses.
@@ -126,6 +127,5 @@ def _needs_name(document: Document, index: int) -> bool:
 
 def _as(name: cst.Name, was: cst.AsName | None = None) -> cst.AsName:
     """The ``as`` and the name, with one space before and what was there in between."""
-    space = cst.SimpleWhitespace(" ")
-    between = was.whitespace_after_as if was else space
-    return cst.AsName(name, space, space if between.empty else between)
+    between = was.whitespace_after_as if was else SPACE
+    return cst.AsName(name, SPACE, SPACE if between.empty else between)

@@ -2,9 +2,10 @@ import libcst as cst
 
 from porting.fixer import Fixer
 from porting.py2 import nodes
+from porting.py2.spaces import NO_SPACE
 
 
-class Exec(Fixer):
+class ExecStatement(Fixer):
     r"""Turn the exec statement into a call of ``exec``.
 
     In Python 3 ``exec`` is a function: the dictionaries that stood behind ``in``, for the
@@ -42,10 +43,9 @@ class Exec(Fixer):
         args = list(updated_node.args)
         if len(args) == 1 and args[0].value.lpar:
             return updated_node
-        no_space = cst.SimpleWhitespace("")
         for index, arg in enumerate(args[:-1]):
             if isinstance(arg.comma, cst.Comma):
-                comma = arg.comma.with_changes(whitespace_before=no_space)
+                comma = arg.comma.with_changes(whitespace_before=NO_SPACE)
                 args[index] = arg.with_changes(comma=comma)
         return cst.Expr(cst.Call(cst.Name("exec"), args), semicolon=updated_node.semicolon)
 

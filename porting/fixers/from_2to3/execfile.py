@@ -3,10 +3,9 @@ from collections.abc import Sequence
 import libcst as cst
 
 from porting.fixer import Fixer
-from porting.fixers.chains import chain_of, is_call_of_bare_name
-from porting.fixers.own_names import is_own
-
-_NO_SPACE = cst.SimpleWhitespace("")
+from porting.fixers.questions.chains import chain_of, is_call_of_bare_name
+from porting.fixers.questions.own_names import is_own
+from porting.py2.spaces import NO_SPACE
 
 
 class Execfile(Fixer):
@@ -44,7 +43,7 @@ class Execfile(Fixer):
         opened = cst.Call(
             cst.Name("open"),
             [
-                file.with_changes(comma=cst.MaybeSentinel.DEFAULT, whitespace_after_arg=_NO_SPACE),
+                file.with_changes(comma=cst.MaybeSentinel.DEFAULT, whitespace_after_arg=NO_SPACE),
                 cst.Arg(
                     cst.SimpleString('"rb"'),
                     whitespace_after_arg=updated_node.args[-1].whitespace_after_arg,
@@ -64,8 +63,8 @@ class Execfile(Fixer):
         return updated_node.with_changes(
             func=cst.Name("exec"),
             args=[cst.Arg(code, comma=file.comma), *names],
-            whitespace_after_func=_NO_SPACE,
-            whitespace_before_args=_NO_SPACE,
+            whitespace_after_func=NO_SPACE,
+            whitespace_before_args=NO_SPACE,
         )
 
     def _is_execfile(self, node: cst.Call) -> bool:
@@ -80,10 +79,10 @@ class Execfile(Fixer):
 
 def _without_space_before_commas(args: Sequence[cst.Arg]) -> list[cst.Arg]:
     """The arguments without a comma at the end, and without space before the others' commas."""
-    cleaned = [arg.with_changes(whitespace_after_arg=_NO_SPACE) for arg in args]
+    cleaned = [arg.with_changes(whitespace_after_arg=NO_SPACE) for arg in args]
     for index, arg in enumerate(args[:-1]):
         if isinstance(arg.comma, cst.Comma):
-            comma = arg.comma.with_changes(whitespace_before=_NO_SPACE)
+            comma = arg.comma.with_changes(whitespace_before=NO_SPACE)
             cleaned[index] = cleaned[index].with_changes(comma=comma)
     cleaned[-1] = cleaned[-1].with_changes(comma=cst.MaybeSentinel.DEFAULT)
     return cleaned

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import libcst as cst
 
-from porting.document import Document, Statement
+from porting.engine.document import Document, Statement
 from porting.fixer import Fixer, Options, dotted, name_of
 
 

@@ -5,15 +5,15 @@ from typing import Any
 
 import libcst as cst
 
-from porting.fixers.chains import Chain
-from porting.fixers.list_builtin import (
+from porting.fixers.bases.list_builtin import (
     ListBuiltin,
     comprehension,
     function_and_iterable,
     is_none,
     only_parameter,
 )
-from porting.language import Language
+from porting.fixers.questions.chains import Chain
+from porting.project.language import Language
 
 
 class Filter(ListBuiltin):
@@ -53,6 +53,7 @@ class Filter(ListBuiltin):
 
     name = "filter"
     written_in = Language.PYTHON2
+    if_left = "wrong result, no error"
     triggers = frozenset(["filter"])
     in_strings = False
     form = re.compile(r"\bfilter\s*\(")

@@ -1,7 +1,8 @@
 import libcst as cst
 
 from porting.fixer import Fixer
-from porting.fixers.chains import is_in_expression
+from porting.fixers.questions.chains import is_in_expression
+from porting.fixers.questions.own_names import is_own_attribute
 
 _FUNC_ATTRIBUTES = (
     "func_closure",
@@ -33,19 +34,24 @@ class Funcattrs(Fixer):
 
         func_name = "callback"
 
-    Limits: an attribute of that name is renamed on any object, not only on functions.
+    Limits: an attribute of that name that no file of the run binds is renamed on any object, not
+    only on functions.
     Source: https://docs.python.org/3/whatsnew/3.0.html#operators-and-special-methods
     """
 
     name = "funcattrs"
     triggers = frozenset(_FUNC_ATTRIBUTES)
     in_strings = False
+    safety = "review"
+    knows_by = "name"
 
     def leave_Attribute(
         self, original_node: cst.Attribute, updated_node: cst.Attribute
     ) -> cst.Attribute:
         name = original_node.attr.value
         if name not in self.triggers or not is_in_expression(original_node, self.parents):
+            return updated_node
+        if is_own_attribute(self, original_node.value, name):
             return updated_node
         attr = updated_node.attr.with_changes(value=f"__{name.removeprefix('func_')}__")
         return updated_node.with_changes(attr=attr)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import libcst as cst
 
 from porting.fixer import Fixer, name_of
+from porting.project.language import Language
 from porting.py2 import nodes
 
 
@@ -33,6 +34,7 @@ class Future(Fixer):
     """
 
     name = "future"
+    written_in = Language.PYTHON2
     triggers = frozenset(["__future__"])
     in_strings = False
 

@@ -1,7 +1,8 @@
 import libcst as cst
 
 from porting.fixer import Fixer
-from porting.fixers.chains import is_in_expression
+from porting.fixers.questions.chains import is_in_expression
+from porting.fixers.questions.own_names import is_not_imported
 
 
 class Getcwdu(Fixer):
@@ -38,5 +39,7 @@ class Getcwdu(Fixer):
         if original_node.attr.value != "getcwdu" or not isinstance(owner, cst.Name):
             return updated_node
         if owner.value != "os" or owner.lpar or not is_in_expression(original_node, self.parents):
+            return updated_node
+        if is_not_imported(self, "os"):
             return updated_node
         return updated_node.with_changes(attr=cst.Name("getcwd"))

@@ -4,10 +4,12 @@ import re
 
 import libcst as cst
 
-from porting.document import Document
-from porting.fixer import Fixer, Node, Options
-from porting.fixers.chains import Chain, chain_of, links_before
+from porting.engine.document import Document
+from porting.fixer import Fixer, Node, Options, is_call_to, name_of
+from porting.fixers.questions.chains import Chain, chain_of, links_before
+from porting.fixers.questions.own_names import is_own_attribute
 
+_CONTAINS = re.compile(r"\s*def\s+__contains__\s*\(\s*(\w+)")
 _LOOSE = (cst.BooleanOperation, cst.Comparison, cst.GeneratorExp, cst.IfExp, cst.Lambda)
 
 
@@ -35,14 +37,15 @@ class HasKey(Fixer):
 
         is_known = seen.has_key
 
-    Limits: any object's method of that name is taken for a dictionary's; a class of your own
-    needs ``__contains__`` where it had ``has_key``.
+    Limits: any object's method of that name is taken for a dictionary's where nothing shows that
+    it is the project's own; a class of your own needs ``__contains__`` where it had ``has_key``.
     Source: https://docs.python.org/3/whatsnew/3.0.html#builtins
     """
 
     name = "has_key"
     triggers = frozenset(["has_key"])
     in_strings = False
+    knows_by = "receiver"
     form = re.compile(r"\.\s*has_key\s*\(")
     safety = "review"
 
@@ -57,6 +60,11 @@ class HasKey(Fixer):
         if not chain.is_plain:
             return updated_node
         func = cst.ensure_type(updated_node.func, cst.Attribute)
+        owner = cst.ensure_type(original_node.func, cst.Attribute).value
+        if is_own_attribute(self, owner, "has_key"):
+            return updated_node
+        if not self.document.context.is_faithful and self._asks_base(owner):
+            return updated_node.with_changes(func=_of_base(func))
         key = updated_node.args[0].value
         if _is_loose(key):
             space = updated_node.whitespace_before_args
@@ -69,6 +77,17 @@ class HasKey(Fixer):
         if not lpar and (not is_whole or _binds_closer(chain)):
             lpar, rpar = [cst.LeftParen()], [cst.RightParen()]
         return test.with_changes(lpar=lpar, rpar=rpar)
+
+    def _asks_base(self, owner: Node) -> bool:
+        """Whether ``in`` would ask a proxy, which cannot be asked so, or the method around."""
+        if is_call_to(owner, "super"):
+            return True
+        outer = self.document.header_of(self.index)
+        while outer is not None and self.document.statements[outer].first_word != "def":
+            outer = self.document.header_of(outer)
+        inner = self.index if outer is None else outer
+        method = _CONTAINS.match(self.document.statements[inner].text)
+        return method is not None and method.group(1) == name_of(owner)
 
     def leave_chain(self, original: Node, updated: Node) -> Node:
         """Put what stands behind a test in parentheses together with it, as 2to3 does."""
@@ -92,6 +111,12 @@ class HasKey(Fixer):
             lpar=original_node.lpar,
             rpar=original_node.rpar,
         )
+
+
+def _of_base(method: cst.Attribute) -> cst.Attribute:
+    """The method that answers for ``in``, as the classes around have it from their bases."""
+    owner = method.value if is_call_to(method.value, "super") else cst.Call(cst.Name("super"))
+    return method.with_changes(value=owner, attr=cst.Name("__contains__"))
 
 
 def _is_has_key(node: Node) -> bool:

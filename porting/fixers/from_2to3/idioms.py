@@ -2,9 +2,10 @@ from typing import Any
 
 import libcst as cst
 
-from porting.document import Document, Statement
-from porting.engine import node_of
+from porting.engine.document import Document, Statement
+from porting.engine.rewrite import node_of
 from porting.fixer import Fixer, Options, arguments, call_of, is_call_to, name_of
+from porting.py2.spaces import NO_SPACE, comma_space
 
 _EQUAL, _UNEQUAL = (cst.Equal, cst.Is), (cst.NotEqual, cst.IsNot)
 
@@ -163,7 +164,7 @@ def _is_type_of(node: cst.BaseExpression) -> bool:
 def _isinstance(type_of: Any, kind: cst.BaseExpression) -> cst.Call:
     *args, last = type_of.args
     last = last.with_changes(
-        comma=cst.Comma(whitespace_after=cst.SimpleWhitespace(" ")),
-        whitespace_after_arg=cst.SimpleWhitespace(""),
+        comma=comma_space(),
+        whitespace_after_arg=NO_SPACE,
     )
     return cst.Call(cst.Name("isinstance"), [*args, last, cst.Arg(kind)])

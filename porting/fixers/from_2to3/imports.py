@@ -1,5 +1,5 @@
-from porting.fixers.moved_modules import MovedModules
-from porting.language import Language
+from porting.fixers.bases.moved_modules import MovedModules
+from porting.project.language import Language
 
 MODULES = {
     "BaseHTTPServer": "http.server",
@@ -89,7 +89,7 @@ class Imports(MovedModules):
     """
 
     name = "imports"
-    written_in = Language.PYTHON2
+    written_in = Language.HALF
     modules = MODULES
     triggers = frozenset(MODULES)
     in_strings = False

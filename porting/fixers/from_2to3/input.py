@@ -3,9 +3,9 @@ import re
 import libcst as cst
 
 from porting.fixer import Fixer
-from porting.fixers.chains import ends_chain, is_call_of_bare_name
-from porting.fixers.own_names import is_own
-from porting.language import Language
+from porting.fixers.questions.chains import ends_chain, is_call_of_bare_name
+from porting.fixers.questions.own_names import builtin, is_own
+from porting.project.language import Language
 
 _CALL = re.compile(r"(?<![\w.])input\s*\(")
 
@@ -36,6 +36,7 @@ class Input(Fixer):
 
     name = "input"
     written_in = Language.PYTHON2
+    if_left = "wrong result, no error"
     triggers = frozenset(["input"])
     in_strings = False
     form = _CALL
@@ -49,7 +50,7 @@ class Input(Fixer):
         if not ends_chain(original_node, self.parents) or self._is_evaluated(original_node):
             return updated_node
         return cst.Call(
-            func=cst.Name("eval"),
+            func=builtin(self, "eval"),
             args=[cst.Arg(updated_node.with_changes(lpar=(), rpar=()))],
             lpar=updated_node.lpar,
             rpar=updated_node.rpar,

@@ -5,10 +5,10 @@ import re
 import libcst as cst
 
 from porting.fixer import Fixer, is_call_to
-from porting.fixers.chains import chain_of
-from porting.fixers.commas import keep_items
 from porting.fixers.from_2to3.types import WholeTuple
-from porting.language import Language
+from porting.fixers.questions.chains import chain_of
+from porting.fixers.questions.commas import keep_items
+from porting.project.language import Language
 
 _TUPLE = re.compile(r",\s*\(")
 

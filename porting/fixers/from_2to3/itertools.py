@@ -3,7 +3,8 @@ from __future__ import annotations
 import libcst as cst
 
 from porting.fixer import Fixer
-from porting.fixers.chains import chain_of
+from porting.fixers.questions.chains import chain_of
+from porting.fixers.questions.own_names import is_not_imported
 
 BUILTINS = {"ifilter": "filter", "imap": "map", "izip": "zip"}
 """What is a builtin now, with the builtin."""
@@ -38,8 +39,7 @@ class Itertools(Fixer):
         pair_up = itertools.izip
         first = itertools.imap(len, words).next()
 
-    Limits: a function ``imap`` of your own is taken for that of ``itertools``, which under
-    another name, ``import itertools as it``, is not known.
+    Limits: ``itertools`` under another name, ``import itertools as it``, is not known.
     Source: https://docs.python.org/3/whatsnew/3.0.html#views-and-iterators-instead-of-lists
     """
 
@@ -54,8 +54,12 @@ class Itertools(Fixer):
             return updated_node
         if isinstance(func, cst.Name):
             new = BUILTINS.get(func.value) or RENAMED.get(func.value)
+            if new and is_not_imported(self, func.value):
+                return updated_node
             return updated_node.with_changes(func=cst.Name(new)) if new else updated_node
         if not isinstance(func, cst.Attribute) or not _is_itertools(func.value):
+            return updated_node
+        if is_not_imported(self, "itertools"):
             return updated_node
         if func.attr.value in BUILTINS:
             return updated_node.with_changes(func=cst.Name(BUILTINS[func.attr.value]))

@@ -5,8 +5,8 @@ import re
 import libcst as cst
 
 from porting.fixer import Fixer, Node, name_of
-from porting.fixers.commas import keep_items
 from porting.fixers.from_2to3.itertools import BUILTINS, RENAMED
+from porting.fixers.questions.commas import keep_items
 from porting.py2 import nodes
 
 

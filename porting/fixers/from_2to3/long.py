@@ -3,7 +3,8 @@ from __future__ import annotations
 import libcst as cst
 
 from porting.fixer import Fixer
-from porting.fixers.own_names import is_no_variable, is_own
+from porting.fixers.questions.own_names import builtin, is_no_variable, is_own, is_shadowed
+from porting.project.language import Language
 
 
 class Long(Fixer):
@@ -37,20 +38,24 @@ class Long(Fixer):
     """
 
     name = "long"
+    written_in = Language.HALF
     triggers = frozenset(["long"])
     in_strings = False
     safety = "review"
 
-    def leave_Name(self, original_node: cst.Name, updated_node: cst.Name) -> cst.Name:
+    def leave_Name(self, original_node: cst.Name, updated_node: cst.Name) -> cst.BaseExpression:
         if original_node.value != "long" or self.is_definition(original_node):
             return updated_node
         if self.is_elsewhere(original_node) or is_own(self, "long"):
             return updated_node
+        if is_shadowed(self, "int"):
+            lpar, rpar = updated_node.lpar, updated_node.rpar
+            return builtin(self, "int").with_changes(lpar=lpar, rpar=rpar)
         return updated_node.with_changes(value="int")
 
     def is_elsewhere(self, node: cst.Name) -> bool:
         """Whether the name is an argument's or another module's: 2to3 never asks."""
-        return not self.document.is_faithful and is_no_variable(node, self.parents)
+        return not self.document.context.is_faithful and is_no_variable(node, self.parents)
 
     def is_definition(self, node: cst.Name) -> bool:
         """Whether the name is an attribute, or where 2to3 sees something of that name defined."""

@@ -5,10 +5,7 @@ from typing import Any
 
 import libcst as cst
 
-from porting.fixer import call_of
-from porting.fixers import consumers
-from porting.fixers.chains import Chain
-from porting.fixers.list_builtin import (
+from porting.fixers.bases.list_builtin import (
     ListBuiltin,
     comprehension,
     function_and_iterable,
@@ -16,7 +13,10 @@ from porting.fixers.list_builtin import (
     only_parameter,
     without_space,
 )
-from porting.language import Language
+from porting.fixers.questions import consumers
+from porting.fixers.questions.chains import Chain
+from porting.fixers.questions.own_names import as_list, builtin
+from porting.project.language import Language
 
 _PAIRS = (
     "cannot convert map(None, ...) with multiple arguments because map() now truncates to the "
@@ -67,6 +67,7 @@ class Map(ListBuiltin):
 
     name = "map"
     written_in = Language.PYTHON2
+    if_left = "wrong result, no error"
     triggers = frozenset(["map"])
     in_strings = False
     form = re.compile(r"\bmap\s*\(")
@@ -83,8 +84,8 @@ class Map(ListBuiltin):
         if len(args) > 1 and is_none(args[0]):
             if len(args) == 2:
                 iterable = args[1].with_changes(comma=cst.MaybeSentinel.DEFAULT)
-                return consumers.Call(cst.Name("list"), [without_space(iterable)])
-            self.note(original, _PAIRS, shows="silently")
+                return consumers.Call(builtin(self, "list"), [without_space(iterable)])
+            self.note(original, _PAIRS, shows="wrong result, no error")
             return updated
         pair = function_and_iterable(updated.args)
         if pair is not None and (parameter := only_parameter(pair[0])):
@@ -94,4 +95,4 @@ class Map(ListBuiltin):
     def leave_Expr(self, original_node: cst.Expr, updated_node: cst.Expr) -> cst.Expr:
         if original_node.value is not self.statement_chain:
             return updated_node
-        return updated_node.with_changes(value=call_of("list", updated_node.value))
+        return updated_node.with_changes(value=as_list(self, updated_node.value))

@@ -2,14 +2,13 @@ from typing import Any
 
 import libcst as cst
 
-from porting.document import Statement
-from porting.engine import node_of, parse_statement
+from porting.engine.document import Statement
+from porting.engine.rewrite import node_of, parse_statement
 from porting.fixer import Fixer, keyword_argument, name_of, spans_in
 from porting.py2 import parse_module
+from porting.py2.spaces import NO_SPACE, comma_space
 
 _NAME = "__metaclass__"
-_NO_SPACE = cst.SimpleWhitespace("")
-_COMMA = cst.Comma(whitespace_after=cst.SimpleWhitespace(" "))
 
 
 class Metaclass(Fixer):
@@ -60,7 +59,7 @@ class Metaclass(Fixer):
             body = updated_node.body.with_changes(body=others or [cst.Pass()])
             if not others:
                 body = body.with_deep_changes(
-                    body.trailing_whitespace, whitespace=_NO_SPACE, comment=None
+                    body.trailing_whitespace, whitespace=NO_SPACE, comment=None
                 )
             return _with_metaclass(updated_node.with_changes(body=body), value)
         lines = self._lines()
@@ -144,14 +143,14 @@ def _with_metaclass(node: cst.ClassDef, value: cst.BaseExpression) -> cst.ClassD
     new = keyword_argument("metaclass", value)
     if not isinstance(node.lpar, cst.LeftParen):
         node = node.with_changes(
-            lpar=cst.LeftParen(), rpar=cst.RightParen(), whitespace_after_name=_NO_SPACE
+            lpar=cst.LeftParen(), rpar=cst.RightParen(), whitespace_after_name=NO_SPACE
         )
     elif not node.bases and not node.keywords:
         new = new.with_changes(whitespace_after_arg=node.lpar.whitespace_after)
         node = node.with_changes(lpar=cst.LeftParen())
     for field in ("keywords", "bases"):
         if args := getattr(node, field):
-            last = args[-1].with_changes(comma=_COMMA)
+            last = args[-1].with_changes(comma=comma_space())
             node = node.with_changes(**{field: [*args[:-1], last]})
             break
     return node.with_changes(keywords=[*node.keywords, new])

@@ -1,21 +1,16 @@
 from __future__ import annotations
 
-import re
-
 import libcst as cst
 
-from porting.document import Document, Statement
+from porting.engine.document import Document
 from porting.fixer import Fixer, Node, Note, Options, name_of
-from porting.fixers.chains import chain_of, links_before
-from porting.fixers.names import binding_of, is_local
-from porting.language import Language
+from porting.fixers.questions.chains import chain_of, links_before
+from porting.fixers.questions.names import binding_of, is_local
+from porting.fixers.questions.own_names import is_for_both, is_own_attribute
+from porting.project.language import Language
 
 SHADOWED = "Calls to builtin next() possibly shadowed by global binding"
 
-_LINK = re.compile(
-    r"\.next\s*(?:,[^=\n]*)?=(?!=)(?!.*\.next\s*\Z)|^\s*__slots__\b.*['\"]next['\"]", re.DOTALL
-)
-_DATA = re.compile(r"\s+next\s*=(?!=)")
 _NOT_PLAIN = (cst.ImportAlias, cst.ImportFrom)
 
 
@@ -62,7 +57,8 @@ class Next(Fixer):
         def next(track):
             return track + 1
 
-    Limits: any object's ``next`` is taken for an iterator's. A call with something
+    Limits: any object's ``next`` is taken for an iterator's where nothing shows that it is the
+    project's own. A call with something
     behind it, ``it.next().strip()``, is left, as 2to3 leaves it.
     Source: https://peps.python.org/pep-3114/
     """
@@ -71,6 +67,8 @@ class Next(Fixer):
     written_in = Language.UNDECIDED
     triggers = frozenset(["next"])
     in_strings = False
+    safety = "review"
+    knows_by = "receiver"
 
     def __init__(self, document: Document, options: Options) -> None:
         super().__init__(document, options)
@@ -80,30 +78,14 @@ class Next(Fixer):
             for index, statement in enumerate(document.statements)
             if statement.holds("next") and statement.first_word == "global"
         ]
-        # What has a `next` of its own, as the parts of a linked list do, is no iterator.
-        self.is_link = not document.is_faithful and any(
-            statement.holds("next")
-            and (_LINK.search(statement.text) or self._is_data(index, statement))
-            for index, statement in enumerate(document.statements)
-        )
-
-    def _is_data(self, index: int, statement: Statement) -> bool:
-        """Whether a class that is no iterator gives the name to something."""
-        if not _DATA.match(statement.text):
-            return False
-        outer = self.document.header_of(index)
-        if outer is None or self.document.statements[outer].first_word != "class":
-            return False
-        block = self.document.statements[outer : self.document.block_end(outer)]
-        return not any(each.holds("__iter__") for each in block)
 
     def visit_Module(self, node: cst.Module) -> None:
         if self.index == self.binding:
-            self.notes.append(Note(len(self.statement.indent), SHADOWED, "silently"))
+            self.notes.append(Note(len(self.statement.indent), SHADOWED, "wrong result, no error"))
 
     def visit_Global(self, node: cst.Global) -> None:
         if any(item.name.value == "next" for item in node.names):
-            self.note(node, SHADOWED, "silently")
+            self.note(node, SHADOWED, "wrong result, no error")
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.BaseExpression:
         method, called = original_node.func, updated_node.func
@@ -112,6 +94,8 @@ class Next(Fixer):
         if method.attr.value != "next" or method.lpar or original_node.args:
             return updated_node
         if not self._ends_expression(original_node):
+            return updated_node
+        if is_own_attribute(self, method.value, "next"):
             return updated_node
         if self._is_shadowed():
             return updated_node.with_changes(func=_special(called))
@@ -129,9 +113,11 @@ class Next(Fixer):
             return updated_node
         if self._is_in_target(original_node):
             if name_of(original_node.value) == "__builtin__":
-                self.note(original_node, SHADOWED, "silently")
+                self.note(original_node, SHADOWED, "wrong result, no error")
             return updated_node
-        return updated_node if self.is_link else _special(updated_node)
+        # What has a `next` of its own, as the parts of a linked list do, is no iterator.
+        is_own = is_own_attribute(self, original_node.value, "next", "near")
+        return updated_node if is_own else _special(updated_node)
 
     def leave_FunctionDef(
         self, original_node: cst.FunctionDef, updated_node: cst.FunctionDef
@@ -139,6 +125,8 @@ class Next(Fixer):
         if original_node.name.value != "next" or not _takes_one_name(original_node.params):
             return updated_node
         if self.enclosing() != "class" or self._is_decorated(original_node):
+            return updated_node
+        if is_for_both(self.document, self.index, "__next__"):
             return updated_node
         return updated_node.with_changes(name=cst.Name("__next__"))
 
@@ -152,7 +140,7 @@ class Next(Fixer):
         2to3 goes from the deepest nested to the least, so it knows of a ``global next`` at all
         that is nested less deep, and at what follows in the same block.
         """
-        if not self.document.is_faithful and is_local(self.document, self.index, "next"):
+        if not self.document.context.is_faithful and is_local(self.document, self.index, "next"):
             return True
         depth = 2 * self.statement.depth + (not isinstance(self.parent, cst.Expr))
         return self.binding is not None or any(

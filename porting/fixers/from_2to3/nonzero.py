@@ -2,6 +2,7 @@ import libcst as cst
 from libcst import MaybeSentinel
 
 from porting.fixer import Fixer
+from porting.fixers.questions.own_names import is_for_both
 from porting.py2 import nodes
 
 
@@ -41,6 +42,8 @@ class Nonzero(Fixer):
         self, original_node: cst.FunctionDef, updated_node: cst.FunctionDef
     ) -> cst.FunctionDef:
         if original_node.name.value != "__nonzero__" or not self._is_plain_method(original_node):
+            return updated_node
+        if is_for_both(self.document, self.index, "__bool__"):
             return updated_node
         return updated_node.with_changes(name=cst.Name("__bool__"))
 

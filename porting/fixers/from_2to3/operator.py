@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from porting.document import Document
+from porting.engine.document import Document
 from porting.fixer import Fixer, Options, dotted, name_of
-from porting.fixers.chains import ends_chain, is_in_expression
-from porting.fixers.names import add_import
+from porting.fixers.questions.chains import ends_chain, is_in_expression
+from porting.fixers.questions.names import add_import
+from porting.fixers.questions.own_names import is_not_imported
+from porting.py2.spaces import NO_SPACE, comma_space
 
 
 @dataclass(frozen=True)
@@ -30,8 +32,6 @@ FUNCTIONS = {
     "repeat": Successor("operator.mul"),
     "sequenceIncludes": Successor("operator.contains"),
 }
-
-_NOTHING = cst.SimpleWhitespace("")
 
 
 class Operator(Fixer):
@@ -86,9 +86,11 @@ class Operator(Fixer):
         first = func.value if isinstance(func, cst.Attribute) else func
         if getattr(first, "lpar", ()) or not self._stands_alone(original_node):
             return updated_node
+        if is_not_imported(self, module or function):
+            return updated_node
         if not module:
             text = cst.Module([]).code_for_node(_call(successor, updated_node))
-            self.note(original_node, f"You should use '{text}' here.", "at once")
+            self.note(original_node, f"You should use '{text}' here.", "fails when reached")
             return updated_node
         if successor.imported:
             self.used[successor.imported] = None
@@ -111,12 +113,12 @@ class Operator(Fixer):
 def _call(successor: Successor, call: cst.Call) -> cst.Call:
     """The successor's call with the arguments of the old one."""
     args = list(call.args)
-    last = args[-1].with_changes(whitespace_after_arg=_NOTHING)
+    last = args[-1].with_changes(whitespace_after_arg=NO_SPACE)
     if successor.imported:
-        args[-1] = last.with_changes(comma=cst.Comma(whitespace_after=cst.SimpleWhitespace(" ")))
+        args[-1] = last.with_changes(comma=comma_space())
         args.append(cst.Arg(dotted(f"{successor.imported}.{successor.class_name}")))
     elif isinstance(last.comma, cst.Comma):
-        args[-1] = last.with_changes(comma=last.comma.with_changes(whitespace_after=_NOTHING))
+        args[-1] = last.with_changes(comma=last.comma.with_changes(whitespace_after=NO_SPACE))
     else:
         args[-1] = last
     return cst.Call(

@@ -1,12 +1,12 @@
 import libcst as cst
 
 from porting.fixer import Fixer, keyword_argument
-from porting.language import Language
+from porting.project.language import Language
 from porting.py2 import nodes
 from porting.py2.parse import has_print_function
 
 
-class Print(Fixer):
+class PrintStatement(Fixer):
     r"""Turn the print statement into a call of ``print``.
 
     In Python 3 ``print`` is a function: what the statement wrote with ``>>`` and
@@ -35,7 +35,8 @@ class Print(Fixer):
     """
 
     name = "print"
-    written_in = Language.PYTHON2
+    written_in = Language.HALF
+    if_left = "wrong result, no error"
     triggers = frozenset(["print"])
     in_strings = False
 

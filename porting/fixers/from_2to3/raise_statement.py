@@ -4,7 +4,7 @@ from typing import Any, cast
 import libcst as cst
 
 from porting.fixer import Fixer
-from porting.fixers.raising import (
+from porting.fixers.questions.raising import (
     NO_STRINGS,
     call_with,
     is_compound_in_parentheses,
@@ -12,12 +12,13 @@ from porting.fixers.raising import (
     with_traceback,
 )
 from porting.py2 import nodes
+from porting.py2.spaces import SPACE
 
 # A class, or a call of it: what most statements raise.
 _CALL = r"\s*raise\b(?:\s+\w[\w.\s]*(?:\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)\s*)?)?\s*"
 
 
-class Raise(Fixer):
+class RaiseStatement(Fixer):
     r"""Raise one exception instead of a class, a value and a traceback.
 
     In Python 3 ``raise`` takes an exception only: what stood behind the class are its
@@ -60,7 +61,7 @@ class Raise(Fixer):
             self.cannot_convert(original_node, NO_STRINGS)
             return updated_node
         first = _first_part(kind)
-        space: Any = cst.SimpleWhitespace(" ")
+        space: Any = SPACE
         if first is kind:
             space = updated_node.whitespace_after_raise
         exception = first if traceback and _is_none(value) else call_with(first, value)
@@ -78,9 +79,7 @@ class Raise(Fixer):
         first = _first_part(kind)
         if first is kind:
             return updated_node
-        return updated_node.with_changes(
-            exc=first, whitespace_after_raise=cst.SimpleWhitespace(" ")
-        )
+        return updated_node.with_changes(exc=first, whitespace_after_raise=SPACE)
 
 
 def _is_none(node: cst.BaseExpression) -> bool:

@@ -1,8 +1,9 @@
 import libcst as cst
 
 from porting.fixer import Fixer
-from porting.fixers.chains import is_call_of_bare_name
-from porting.fixers.own_names import is_own
+from porting.fixers.questions.chains import is_call_of_bare_name
+from porting.fixers.questions.own_names import builtin, is_own, is_shadowed
+from porting.project.language import Language
 
 
 class RawInput(Fixer):
@@ -29,6 +30,7 @@ class RawInput(Fixer):
     """
 
     name = "raw_input"
+    written_in = Language.HALF
     triggers = frozenset(["raw_input"])
     in_strings = False
 
@@ -37,4 +39,6 @@ class RawInput(Fixer):
             return updated_node
         if is_own(self, "raw_input"):
             return updated_node
+        if is_shadowed(self, "input"):
+            return updated_node.with_changes(func=builtin(self, "input"))
         return updated_node.with_changes(func=updated_node.func.with_changes(value="input"))

@@ -5,9 +5,9 @@ import re
 import libcst as cst
 
 from porting.fixer import Fixer, is_call_to
-from porting.fixers.chains import chain_of
-from porting.fixers.names import add_import
-from porting.fixers.own_names import is_own
+from porting.fixers.questions.chains import chain_of
+from porting.fixers.questions.names import add_import
+from porting.fixers.questions.own_names import is_own
 
 
 class Reduce(Fixer):

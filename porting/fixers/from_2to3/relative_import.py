@@ -5,18 +5,18 @@ from functools import cached_property
 
 import libcst as cst
 
-from porting.document import Statement
+from porting.engine.document import Statement
 from porting.fixer import Fixer, name_of
-from porting.fixers.futures import future_features
-from porting.language import Language
+from porting.fixers.questions.futures import future_features
+from porting.project.language import Language
+from porting.py2.spaces import SPACE
 from porting.source import modules_beside
 
 _IMPORT = re.compile(r"(?:\A|[:;])\s*(?:from\s+(\w+)|import\b([^;]*))")
 _MODULE = re.compile(r"(?:\A|,)\s*(\w+)")
-_SPACE = cst.SimpleWhitespace(" ")
 
 
-class Import(Fixer):
+class RelativeImport(Fixer):
     r"""Write imports of modules of the same package as relative imports.
 
     Python 2 looked for a module in the package of the file first, so that
@@ -56,14 +56,14 @@ class Import(Fixer):
     safety = "review"
 
     def is_needed(self) -> bool:
-        return self.document.is_faithful and bool(self.beside)
+        return self.document.context.is_faithful and bool(self.beside)
 
     @cached_property
     def beside(self) -> frozenset[str]:
         """The modules of the package; none where the file says that its imports are absolute."""
         if "absolute_import" in future_features(self.document.text):
             return frozenset()
-        return modules_beside(self.document.filename)
+        return modules_beside(self.document.context.filename)
 
     def may_change(self, statement: Statement) -> bool:
         if not super().may_change(statement):
@@ -82,14 +82,14 @@ class Import(Fixer):
         if not any(beside):
             return updated_node
         if not all(beside):
-            self.note(original_node, "absolute and local imports together", "at once")
+            self.note(original_node, "absolute and local imports together", "fails at import")
             return updated_node
         return cst.ImportFrom(
             module=None,
             names=updated_node.names,
             relative=[cst.Dot()],
-            whitespace_after_from=_SPACE,
-            whitespace_before_import=_SPACE,
+            whitespace_after_from=SPACE,
+            whitespace_before_import=SPACE,
             whitespace_after_import=updated_node.whitespace_after_import,
             semicolon=updated_node.semicolon,
         )

@@ -1,4 +1,4 @@
-from porting.fixers.moved_builtins import MovedBuiltin
+from porting.fixers.bases.moved_builtins import MovedBuiltin
 
 
 class Reload(MovedBuiltin):

@@ -1,7 +1,8 @@
 import libcst as cst
 
 from porting.fixer import Fixer, name_of
-from porting.fixers.chains import is_in_expression
+from porting.fixers.questions.chains import is_in_expression
+from porting.fixers.questions.own_names import is_not_imported
 
 # The new names of what stayed in its module.
 NAMES = {
@@ -45,6 +46,8 @@ class Renames(Fixer):
         if new is None or owner.lpar:
             return updated_node
         if not is_in_expression(original_node, self.parents):
+            return updated_node
+        if is_not_imported(self, name_of(owner)):
             return updated_node
         return updated_node.with_changes(attr=cst.Name(new))
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import libcst as cst
 
 from porting.fixer import Fixer, Node, is_call_to
-from porting.fixers.chains import chain_of
+from porting.fixers.questions.chains import chain_of
 
 
 class SetLiteral(Fixer):

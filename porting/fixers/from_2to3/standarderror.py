@@ -1,7 +1,7 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
-from porting.fixers.rename import RenameName
+from porting.fixers.bases.rename import RenameName
 
 
 class Standarderror(RenameName):

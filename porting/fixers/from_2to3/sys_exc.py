@@ -3,7 +3,8 @@ import re
 import libcst as cst
 
 from porting.fixer import Fixer, name_of
-from porting.fixers.chains import chain_of
+from porting.fixers.questions.chains import chain_of
+from porting.fixers.questions.own_names import is_not_imported
 
 _PLACES = {"exc_type": "0", "exc_value": "1", "exc_traceback": "2"}
 
@@ -51,7 +52,7 @@ class SysExc(Fixer):
         )
 
     def _is_whole_variable(self, node: cst.Attribute) -> bool:
-        if name_of(node.value) != "sys" or node.value.lpar:
+        if name_of(node.value) != "sys" or node.value.lpar or is_not_imported(self, "sys"):
             return False
         if isinstance(self.parent, (cst.ImportAlias, cst.ImportFrom)):
             return False

@@ -1,8 +1,9 @@
 import libcst as cst
 
 from porting.fixer import Fixer, arguments
-from porting.fixers.chains import chain_of, links_before
-from porting.fixers.raising import NO_STRINGS, call_with, is_string, with_traceback
+from porting.fixers.questions.chains import chain_of, links_before
+from porting.fixers.questions.own_names import is_own_attribute
+from porting.fixers.questions.raising import NO_STRINGS, call_with, is_string, with_traceback
 
 
 class Throw(Fixer):
@@ -38,6 +39,7 @@ class Throw(Fixer):
     triggers = frozenset(["throw"])
     in_strings = False
     safety = "review"
+    knows_by = "name"
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
         args = arguments(updated_node.args)
@@ -63,5 +65,7 @@ class Throw(Fixer):
             return False
         chain = chain_of(node, self.parents)
         if not chain.is_plain or not chain.is_only(node):
+            return False
+        if is_own_attribute(self, func.value, "throw"):
             return False
         return bool(func.value.lpar) or not any(links_before(func.value))

@@ -5,18 +5,23 @@ from typing import Any
 import libcst as cst
 from libcst import MaybeSentinel
 
-from porting.document import Document
-from porting.engine import node_of
+from porting.engine.document import Document
+from porting.engine.rewrite import node_of
 from porting.fixer import Fixer, Options
-from porting.fixers.fresh_names import TODO, FreshNames, depth_in_statement, statement_depth
-from porting.fixers.names import begins_with_string
+from porting.fixers.questions.fresh_names import (
+    TODO,
+    FreshNames,
+    depth_in_statement,
+    statement_depth,
+)
+from porting.fixers.questions.names import begins_with_string
 from porting.py2 import nodes
+from porting.py2.spaces import NO_SPACE, SPACE
 
-_BETWEEN = r"(?:[\s\\]|\#[^\r\n]*)*"
+# A comment ends where its line does: else it could be read as several, in endlessly many ways.
+_BETWEEN = r"(?:[\s\\]|\#[^\r\n]*(?![^\r\n]))*"
 
-_NO_SPACE = cst.SimpleWhitespace("")
-_SPACE = cst.SimpleWhitespace(" ")
-_COMMA = cst.Comma(whitespace_after=_SPACE)
+_COMMA = cst.Comma(whitespace_after=SPACE)
 
 Unpacked = list[tuple[Any, str]]
 _TUPLE = re.compile(rf"\blambda{_BETWEEN}\(|\bdef\b[^(]*\((?:[\s\S]*,)?{_BETWEEN}\(")
@@ -83,7 +88,7 @@ class TupleParams(Fixer):
                 param = param.with_changes(name=cst.Name(name))
             params.append(param)
         if _pattern(original_node.params.params[0]):
-            updated_node = updated_node.with_changes(whitespace_before_params=_NO_SPACE)
+            updated_node = updated_node.with_changes(whitespace_before_params=NO_SPACE)
         return updated_node.with_changes(
             params=updated_node.params.with_changes(params=params),
             body=self._unpack_in(updated_node.body, unpacked),
@@ -101,7 +106,7 @@ class TupleParams(Fixer):
             body = body.visit(_Replace(_items(pattern, cst.Name(name))))
         (param,) = updated_node.params.params
         params = updated_node.params.with_changes(params=[param.with_changes(name=cst.Name(name))])
-        return updated_node.with_changes(params=params, body=body, whitespace_after_lambda=_SPACE)
+        return updated_node.with_changes(params=params, body=body, whitespace_after_lambda=SPACE)
 
     def _names_for(self, node: cst.FunctionDef | cst.Lambda) -> list[str]:
         """The names that 2to3 gives to the tuples of a function or lambda."""
@@ -132,7 +137,7 @@ class TupleParams(Fixer):
                 cst.Assign([cst.AssignTarget(pattern)], cst.Name(name))
                 for pattern, name in unpacked
             ]
-            return body.with_changes(body=[*assigns, *body.body], leading_whitespace=_SPACE)
+            return body.with_changes(body=[*assigns, *body.body], leading_whitespace=SPACE)
         # The body of the node is a stand-in: the statements are in the document.
         document, place = self.document, self.index + 1
         first = document.statements[place]
@@ -144,7 +149,7 @@ class TupleParams(Fixer):
         if not begins_with_string(document, place):
             document.insert(place, text, first.depth)
             return body
-        if document.is_faithful and document.block_end(self.index) > place + 1:
+        if document.context.is_faithful and document.block_end(self.index) > place + 1:
             document.statements[place + 1].gap = ""
         document.insert(place + 1, text, first.depth, above_comments=True)
         return body

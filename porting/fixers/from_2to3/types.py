@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import libcst as cst
 
 from porting.fixer import Fixer
-from porting.fixers.chains import ends_chain, is_in_expression
-from porting.language import Language
+from porting.fixers.questions.chains import ends_chain, is_in_expression
+from porting.fixers.questions.own_names import builtin, is_not_imported
+from porting.project.language import Language
 
 # What the builtin types are called; the rest of the module is still there.
 NAMES = {
@@ -83,12 +84,22 @@ class Types(Fixer):
         owner, new = original_node.value, NAMES.get(original_node.attr.value)
         if new is None or not isinstance(owner, cst.Name) or owner.value != "types" or owner.lpar:
             return updated_node
-        if not ends_chain(original_node, self.parents):
+        if not ends_chain(original_node, self.parents) or is_not_imported(self, "types"):
             return updated_node
         if not is_in_expression(original_node, self.parents):
             return updated_node
-        node = cst.parse_expression(new)
+        node = self._written(new)
         lpar, rpar = [*updated_node.lpar, *node.lpar], [*node.rpar, *updated_node.rpar]
         if isinstance(node, cst.Tuple):
             return WholeTuple(node.elements, lpar=lpar, rpar=rpar)
         return node.with_changes(lpar=lpar, rpar=rpar)
+
+    def _written(self, type_name: str) -> cst.BaseExpression:
+        """The expression for a type, past what else stands for the names in it."""
+        node = cst.parse_expression(type_name)
+        if isinstance(node, cst.Name):
+            return builtin(self, type_name)
+        if isinstance(node, cst.Call):
+            return node.with_changes(func=builtin(self, "type"))
+        first = cst.ensure_type(node, cst.Tuple).elements[0]
+        return node.with_changes(elements=[first.with_changes(value=builtin(self, "str"))])

@@ -2,11 +2,12 @@ import re
 from collections.abc import Mapping
 from typing import ClassVar
 
-from porting.document import Document
+from porting.engine.document import Document
 from porting.fixer import Options
-from porting.fixers.futures import future_features
-from porting.fixers.rename import RenameName
-from porting.language import Language
+from porting.fixers.bases.rename import RenameName
+from porting.fixers.questions.futures import future_features
+from porting.fixers.questions.literals import is_literal
+from porting.project.language import Language
 from porting.py2.tokens import Kind
 
 _ESCAPE = re.compile(r"\\([\s\S])")
@@ -43,7 +44,7 @@ class Unicode(RenameName):
     """
 
     name = "unicode"
-    written_in = Language.PYTHON2
+    written_in = Language.HALF
     triggers = frozenset(["unicode", "unichr"])
     in_strings = False
     literals = Kind.STRING
@@ -52,12 +53,14 @@ class Unicode(RenameName):
 
     def __init__(self, document: Document, options: Options) -> None:
         super().__init__(document, options)
-        self.has_unicode_literals = "unicode_literals" in future_features(document.source)
+        self.has_plain_literals = "unicode_literals" not in future_features(document.source)
 
     def rewrite_literal(self, text: str) -> str:
         if text[0] in "uU":
             return text[1:]
-        is_plain = text[0] in "\"'" and not self.has_unicode_literals
+        is_plain = text[0] in "\"'" and self.has_plain_literals
+        if is_plain and self.document.context.language is not Language.PYTHON2:
+            is_plain = not is_literal(text)
         return _ESCAPE.sub(_without_unicode, text) if is_plain else text
 
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 import libcst as cst
 from libcst._nodes.internal import CodegenState
 
-from porting.document import Document
+from porting.engine.document import Document
 from porting.fixer import Fixer, Node, Options, dotted, name_of
-from porting.fixers.chains import is_in_expression
-from porting.language import Language
+from porting.fixers.questions.chains import is_in_expression
+from porting.project.language import Language
+from porting.py2.spaces import NO_SPACE
 
 PARSE = (
     "urllib.parse",
@@ -48,8 +49,6 @@ MODULES = {
         PARSE,
     ),
 }
-
-_NOTHING = cst.SimpleWhitespace("")
 
 
 @dataclass(frozen=True)
@@ -136,7 +135,7 @@ class Urllib(Fixer):
         names = list(original_node.names)
         if len(names) == 1 and names[0].asname and name_of(names[0].name) in MODULES:
             # Of `urllib2` the fixer `urllib_leftovers` sees to, and tells what it cannot.
-            if self.document.is_faithful or name_of(names[0].name) != "urllib2":
+            if self.document.context.is_faithful or name_of(names[0].name) != "urllib2":
                 self.cannot_convert(original_node, "This module is now multiple modules")
             return updated_node
         result: list[cst.ImportAlias] = []
@@ -148,7 +147,7 @@ class Urllib(Fixer):
                 result[-1] = result[-1].with_changes(comma=alias.comma)
             else:
                 result.append(alias)
-            space = getattr(alias.comma, "whitespace_after", _NOTHING)
+            space = getattr(alias.comma, "whitespace_after", NO_SPACE)
         return updated_node.with_changes(names=result)
 
     def leave_ImportFrom(
@@ -201,7 +200,11 @@ class Urllib(Fixer):
     def leave_SimpleStatementLine(
         self, original_node: cst.SimpleStatementLine, updated_node: cst.SimpleStatementLine
     ) -> cst.SimpleStatementLine:
-        if self.divided and updated_node.body[0] in self.divided and self.document.is_faithful:
+        if (
+            self.divided
+            and updated_node.body[0] in self.divided
+            and self.document.context.is_faithful
+        ):
             self._drop_comments()
         return updated_node.with_changes(body=self._joined(updated_node.body))
 
@@ -209,7 +212,7 @@ class Urllib(Fixer):
         self, original_node: cst.SimpleStatementSuite, updated_node: cst.SimpleStatementSuite
     ) -> cst.SimpleStatementSuite:
         if self.divided and updated_node.body[0] in self.divided:
-            updated_node = updated_node.with_changes(leading_whitespace=_NOTHING)
+            updated_node = updated_node.with_changes(leading_whitespace=NO_SPACE)
         return updated_node.with_changes(body=self._joined(updated_node.body))
 
     def _joined(self, body: Sequence[Node]) -> Sequence[Node]:
@@ -219,7 +222,7 @@ class Urllib(Fixer):
         result = list(body)
         for place, following in enumerate(result[1:]):
             if following in self.divided:
-                semicolon = result[place].semicolon.with_changes(whitespace_after=_NOTHING)
+                semicolon = result[place].semicolon.with_changes(whitespace_after=NO_SPACE)
                 result[place] = result[place].with_changes(semicolon=semicolon)
         return result
 
@@ -241,7 +244,7 @@ def _home_of(module: str, name: str) -> str | None:
 
 def _separated(names: Sequence[cst.ImportAlias], space: Node) -> list[cst.ImportAlias]:
     """Names with a comma and the space behind each but the last."""
-    comma = cst.Comma(_NOTHING, space)
+    comma = cst.Comma(NO_SPACE, space)
     result = [name.with_changes(comma=comma) for name in names]
     result[-1] = result[-1].with_changes(comma=cst.MaybeSentinel.DEFAULT)
     return result

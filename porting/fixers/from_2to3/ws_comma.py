@@ -8,9 +8,7 @@ import libcst as cst
 
 from porting.fixer import Fixer
 from porting.py2 import nodes
-
-_NO_SPACE = cst.SimpleWhitespace("")
-_SPACE = cst.SimpleWhitespace(" ")
+from porting.py2.spaces import NO_SPACE, SPACE
 
 _Node = TypeVar("_Node", bound=cst.CSTNode)
 
@@ -228,12 +226,12 @@ def _is_bare_colon(item: Any) -> bool:
 def _none_before(white: Any) -> Any:
     """The white space before a comma: none where it is only spaces."""
     if isinstance(white, cst.SimpleWhitespace) and not white.value.strip(" \t\f"):
-        return _NO_SPACE
+        return NO_SPACE
     return white
 
 
 def _some_behind(white: Any) -> Any:
     """The white space behind a comma: one space where there is none."""
     if isinstance(white, cst.SimpleWhitespace) and not white.value:
-        return _SPACE
+        return SPACE
     return white

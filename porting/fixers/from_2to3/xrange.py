@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from porting.fixer import Fixer, Node, call_of, name_of
-from porting.fixers.chains import Chain, chain_of
-from porting.fixers.consumers import is_looped_over, is_only_argument
-from porting.fixers.own_names import is_own
-from porting.language import Language
+from porting.fixer import Fixer, Node, name_of
+from porting.fixers.questions.chains import Chain, chain_of
+from porting.fixers.questions.consumers import is_looped_over, is_only_argument
+from porting.fixers.questions.own_names import as_list, builtin, is_own, is_shadowed
+from porting.project.language import Language
+from porting.py2.spaces import NO_SPACE
 
 
 @dataclass(frozen=True)
@@ -58,12 +59,12 @@ class Xrange(Fixer):
     """
 
     name = "xrange"
-    written_in = Language.PYTHON2
+    written_in = Language.HALF
     triggers = frozenset(["range", "xrange"])
     in_strings = False
     form = re.compile(rf"\A(?!{_LOOP}\Z)[\s\S]*?{_CALL}")
 
-    def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
+    def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.BaseExpression:
         name = name_of(original_node.func)
         if name not in self.triggers or original_node.func.lpar or not original_node.args:
             return updated_node
@@ -71,15 +72,20 @@ class Xrange(Fixer):
         if not chain.is_plain or is_own(self, name):
             return updated_node
         if name == "xrange":
-            return updated_node.with_changes(func=Name("range"))
-        return in_list(updated_node, chain)
+            is_own_range = is_shadowed(self, "range")
+            return updated_node.with_changes(
+                func=builtin(self, "range") if is_own_range else Name("range")
+            )
+        if self.document.context.language is not Language.PYTHON2:
+            return updated_node
+        return in_list(self, updated_node, chain)
 
 
-def in_list(call: cst.Call, chain: Chain) -> cst.Call:
+def in_list(fixer: Fixer, call: cst.Call, chain: Chain) -> cst.BaseExpression:
     """A call of ``range`` with a list around it, or itself where numbers will do."""
     if is_looped_over(chain) or is_only_argument(chain) or _is_looked_into(chain):
         return call
-    return call_of("list", _tightened(call)).with_changes(lpar=call.lpar, rpar=call.rpar)
+    return as_list(fixer, _tightened(call)).with_changes(lpar=call.lpar, rpar=call.rpar)
 
 
 def _is_looked_into(chain: Chain) -> bool:
@@ -93,11 +99,10 @@ def _is_looked_into(chain: Chain) -> bool:
 def _tightened(call: cst.Call) -> Node:
     """The call without its parentheses, and as 2to3 has it: no white space before the opening
     and the closing parenthesis of its arguments."""
-    nothing = cst.SimpleWhitespace("")
     last = call.args[-1]
     if isinstance(last.comma, cst.Comma):
-        last = last.with_deep_changes(last.comma, whitespace_after=nothing)
-    last = last.with_changes(whitespace_after_arg=nothing)
+        last = last.with_deep_changes(last.comma, whitespace_after=NO_SPACE)
+    last = last.with_changes(whitespace_after_arg=NO_SPACE)
     return call.with_changes(
-        args=[*call.args[:-1], last], whitespace_after_func=nothing, lpar=(), rpar=()
+        args=[*call.args[:-1], last], whitespace_after_func=NO_SPACE, lpar=(), rpar=()
     )

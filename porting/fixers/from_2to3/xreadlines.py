@@ -1,7 +1,8 @@
 import libcst as cst
 
 from porting.fixer import Fixer
-from porting.fixers.chains import ends_chain, is_in_expression
+from porting.fixers.questions.chains import ends_chain, is_in_expression
+from porting.fixers.questions.own_names import is_own_attribute
 
 
 class Xreadlines(Fixer):
@@ -28,7 +29,8 @@ class Xreadlines(Fixer):
         for line in reader.xreadlines(80):
             handle(line)
 
-    Limits: the method is replaced on any object, not only on files; a call that goes on,
+    Limits: a method of that name that no file of the run binds is replaced on any object, not only
+    on files; a call that goes on,
     ``log.xreadlines().next()``, is not seen.
     Source: https://docs.python.org/2.7/library/stdtypes.html#file.xreadlines
     """
@@ -36,6 +38,8 @@ class Xreadlines(Fixer):
     name = "xreadlines"
     triggers = frozenset(["xreadlines"])
     in_strings = False
+    safety = "review"
+    knows_by = "name"
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.BaseExpression:
         func = original_node.func
@@ -56,4 +60,8 @@ class Xreadlines(Fixer):
         return updated_node.with_changes(attr=updated_node.attr.with_changes(value="__iter__"))
 
     def _is_whole(self, node: cst.Call | cst.Attribute) -> bool:
-        return ends_chain(node, self.parents) and is_in_expression(node, self.parents)
+        if not ends_chain(node, self.parents) or not is_in_expression(node, self.parents):
+            return False
+        method = node.func if isinstance(node, cst.Call) else node
+        owner = cst.ensure_type(method, cst.Attribute).value
+        return not is_own_attribute(self, owner, "xreadlines")

@@ -5,16 +5,15 @@ from typing import Any
 
 import libcst as cst
 
-from porting.document import Document
+from porting.engine.document import Document
 from porting.fixer import Options
-from porting.fixers.chains import Chain, chain_of, links_before
-from porting.fixers.consumers import takes_an_iterator
+from porting.fixers.bases.list_builtin import ListBuiltin
 from porting.fixers.from_2to3 import xrange
-from porting.fixers.list_builtin import ListBuiltin
-from porting.fixers.own_names import as_list
-from porting.language import Language
-
-_NO_SPACE = cst.SimpleWhitespace("")
+from porting.fixers.questions.chains import Chain, chain_of, links_before
+from porting.fixers.questions.consumers import takes_an_iterator
+from porting.fixers.questions.own_names import as_list
+from porting.project.language import Language
+from porting.py2.spaces import NO_SPACE
 
 
 class Zip(ListBuiltin):
@@ -51,6 +50,7 @@ class Zip(ListBuiltin):
 
     name = "zip"
     written_in = Language.PYTHON2
+    if_left = "wrong result, no error"
     triggers = frozenset(["zip"])
     in_strings = False
     form = re.compile(r"\bzip\s*\(")
@@ -69,25 +69,25 @@ class Zip(ListBuiltin):
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> Any:
         if self.is_behind_list(original_node):
-            return updated_node.with_changes(whitespace_after_func=_NO_SPACE)
+            return updated_node.with_changes(whitespace_after_func=NO_SPACE)
         if isinstance(original_node.func, xrange.Name) and self.is_in_list():
-            return xrange.in_list(updated_node, chain_of(original_node, self.parents))
+            return xrange.in_list(self, updated_node, chain_of(original_node, self.parents))
         return super().leave_Call(original_node, updated_node)
 
     def leave_Attribute(self, original_node: cst.Attribute, updated_node: cst.Attribute) -> Any:
         if self.is_behind_list(original_node):
-            return updated_node.with_deep_changes(updated_node.dot, whitespace_before=_NO_SPACE)
+            return updated_node.with_deep_changes(updated_node.dot, whitespace_before=NO_SPACE)
         return updated_node
 
     def leave_Subscript(self, original_node: cst.Subscript, updated_node: cst.Subscript) -> Any:
         if self.is_behind_list(original_node):
-            return updated_node.with_changes(whitespace_after_value=_NO_SPACE)
+            return updated_node.with_changes(whitespace_after_value=NO_SPACE)
         return updated_node
 
     def as_expression(self, original: cst.Call, updated: cst.Call, chain: Chain) -> Any:
         if original not in self.listed:
             return updated
-        call = updated.with_changes(whitespace_after_func=_NO_SPACE, lpar=(), rpar=())
+        call = updated.with_changes(whitespace_after_func=NO_SPACE, lpar=(), rpar=())
         return as_list(self, call)
 
     def is_in_list(self) -> bool:

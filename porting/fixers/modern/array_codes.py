@@ -1,7 +1,7 @@
 import libcst as cst
 
-from porting.fixers.regexes import first_argument, text_in
-from porting.fixers.resolved import ResolvedFixer
+from porting.fixers.bases.resolved import ResolvedFixer
+from porting.fixers.questions.regexes import first_argument, text_in
 
 
 class ArrayCodes(ResolvedFixer):

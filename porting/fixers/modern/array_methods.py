@@ -4,9 +4,10 @@ import re
 
 import libcst as cst
 
-from porting.document import Document
+from porting.engine.document import Document
 from porting.fixer import Options, name_of
-from porting.fixers.resolved import ResolvedFixer
+from porting.fixers.bases.resolved import ResolvedFixer
+from porting.project.language import Language
 
 METHODS = {"tostring": "tobytes", "fromstring": "frombytes"}
 _MADE = re.compile(r"^\s*((?:\w+\.)*\w+)\s*=\s*(?:array\.)?array\s*\(")
@@ -41,6 +42,8 @@ class ArrayMethods(ResolvedFixer):
     """
 
     name = "array_methods"
+    removed_in = (3, 9)
+    written_in = Language.PYTHON3
     triggers = frozenset(METHODS)
     in_strings = False
 

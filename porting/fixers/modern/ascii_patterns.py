@@ -5,11 +5,12 @@ from typing import Any
 
 import libcst as cst
 
-from porting.document import Document
+from porting.engine.document import Document
 from porting.fixer import Options, is_call_to, keyword_argument
-from porting.fixers.regexes import CALL, FLAGS_AT, first_argument, flags_of, text_in
-from porting.fixers.resolved import ResolvedFixer
-from porting.language import Language
+from porting.fixers.bases.resolved import ResolvedFixer
+from porting.fixers.questions.regexes import CALL, FLAGS_AT, first_argument, flags_of, text_in
+from porting.project.language import Language
+from porting.py2.spaces import NO_SPACE, comma_space
 
 _ASKED_FOR = re.compile(r"\bre\.(?:U|UNICODE)\b|\(\?[aiLmsx]*u")
 _CLASSES = re.compile(r"(?<!\\)(?:\\\\)*\\[wWdDsSbB]")
@@ -72,9 +73,10 @@ class AsciiPatterns(ResolvedFixer):
     pattern = CALL
     safety = "review"
     written_in = Language.PYTHON2
+    if_left = "wrong result, no error"
 
     def __init__(self, document: Document, options: Options) -> None:
-        self.is_choice = _ASKED_FOR.search(document.original or document.source) is not None
+        self.is_choice = _ASKED_FOR.search(document.context.original or document.source) is not None
         super().__init__(document, options)
 
     def is_needed(self) -> bool:
@@ -121,10 +123,10 @@ def _with_flag(call: cst.Call, path: str, flags: Any, flag: cst.BaseExpression) 
         both = cst.BinaryOperation(flags.value, cst.BitOr(), flag)
         new = [arg.with_changes(value=both) if arg is flags else arg for arg in call.args]
         return call.with_changes(args=new)
-    comma = cst.Comma(whitespace_after=cst.SimpleWhitespace(" "))
+    comma = comma_space()
     *others, last = call.args
     is_next = len(call.args) == FLAGS_AT[path] and not last.keyword
     new_arg = cst.Arg(flag) if is_next else keyword_argument("flags", flag)
     new_arg = new_arg.with_changes(whitespace_after_arg=last.whitespace_after_arg)
-    last = last.with_changes(comma=comma, whitespace_after_arg=cst.SimpleWhitespace(""))
+    last = last.with_changes(comma=comma, whitespace_after_arg=NO_SPACE)
     return call.with_changes(args=[*others, last, new_arg])

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import libcst as cst
 
-from porting.document import Statement
+from porting.engine.document import Statement
 from porting.fixer import arguments
-from porting.fixers.resolved import ResolvedFixer
-from porting.language import Language
+from porting.fixers.bases.resolved import ResolvedFixer
+from porting.fixers.questions.own_names import is_own_attribute
+from porting.project.language import Language
 
 NAMES = {
     "im_func": "__func__",
@@ -67,6 +68,7 @@ class AttributeStrings(ResolvedFixer):
     name = "attribute_strings"
     triggers = frozenset(_FUNCTIONS)
     in_strings = False
+    knows_by = "name"
     safety = "review"
     written_in = Language.UNDECIDED
 
@@ -88,6 +90,10 @@ class AttributeStrings(ResolvedFixer):
         if self.path_of(func) != f"builtins.{func.value}" or old in self.origins.bound:
             return updated_node
         if func.value == "hasattr" and self.path_of(args[0].value) in _TYPES:
+            return updated_node
+        # What has its new name by other fixers, as methods of one's own have, answers to that.
+        knows_by = "name" if old.startswith(("func_", "im_")) else "receiver"
+        if is_own_attribute(self, original_node.args[0].value, old, knows_by):
             return updated_node
         string = string.with_changes(value=string.value.replace(old, new))
         args[1] = args[1].with_changes(value=string)

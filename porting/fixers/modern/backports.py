@@ -6,32 +6,10 @@ from typing import Any
 import libcst as cst
 
 from porting.fixer import name_of
-from porting.fixers.moved_names import MovedNames
+from porting.fixers.bases.moved_names import MovedNames
+from porting.fixers.questions.packages import PACKAGES
+from porting.project.language import Language
 
-# The package that brings a module back: the same module, outside of the library.
-PACKAGES = {
-    "aifc": "standard-aifc",
-    "asynchat": "pyasynchat",
-    "asyncore": "pyasyncore",
-    "audioop": "audioop-lts",
-    "cgi": "legacy-cgi",
-    "cgitb": "legacy-cgi",
-    "chunk": "standard-chunk",
-    "distutils": "setuptools",
-    "imghdr": "standard-imghdr",
-    "imp": "zombie-imp",
-    "mailcap": "standard-mailcap",
-    "nntplib": "standard-nntplib",
-    "pipes": "standard-pipes",
-    "pkg_resources": "setuptools<81",
-    "sgmllib": "sgmllib3k",
-    "smtpd": "standard-smtpd",
-    "sndhdr": "standard-sndhdr",
-    "sunau": "standard-sunau",
-    "telnetlib": "standard-telnetlib",
-    "uu": "standard-uu",
-    "xdrlib": "standard-xdrlib",
-}
 GONE = {
     module: f"install the package {package.partition('<')[0]}, which has it"
     for module, package in PACKAGES.items()
@@ -77,6 +55,7 @@ class Backports(MovedNames):
     """
 
     name = "backports"
+    written_in = Language.PYTHON3
     gone = GONE
 
     def leave_Import(self, original_node: cst.Import, updated_node: cst.Import) -> Any:
@@ -91,7 +70,7 @@ class Backports(MovedNames):
             return
         self.told.add(first)
         message = f"Python 3.13 has no module {first}: {self.gone[first]}"
-        self.note(node, message, "at once", PACKAGES[first])
+        self.note(node, message, self.when_it_raises(), PACKAGES[first])
 
     @cached_property
     def told(self) -> set[str]:

@@ -1,4 +1,5 @@
-from porting.fixers.moved_names import MovedNames
+from porting.fixers.bases.moved_names import MovedNames
+from porting.project.language import Language
 
 MOVED = {
     "base64.encodestring": "base64:encodebytes",
@@ -37,4 +38,5 @@ class Base64Strings(MovedNames):
     """
 
     name = "base64_strings"
+    written_in = Language.PYTHON3
     moved = MOVED

@@ -4,11 +4,11 @@ import re
 
 import libcst as cst
 
-from porting.document import Document
+from porting.engine.document import Document
 from porting.fixer import Options, name_of
-from porting.fixers.classes import ClassFacts, ClassFixer
-from porting.fixers.syntax import Syntax
-from porting.language import Language
+from porting.fixers.bases.classes import ClassFacts, ClassFixer
+from porting.fixers.questions.syntax import Syntax
+from porting.project.language import Language
 
 
 class BaseOrder(ClassFixer):
@@ -94,7 +94,7 @@ class BaseOrder(ClassFixer):
                     original_node.name,
                     f"{hidden} was that of {base} in Python 2, and is now that of a class that is "
                     "derived from it",
-                    "silently",
+                    "wrong result, no error",
                 )
         kept = [base for base in updated_node.bases if name_of(base.value) not in dropped]
         return updated_node.with_changes(bases=kept) if dropped else updated_node

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import libcst as cst
 
-from porting.document import Statement
-from porting.fixer import Fixer, call_of, is_call_to
+from porting.engine.document import Statement
+from porting.fixer import Fixer, is_call_to
+from porting.fixers.questions.own_names import call_of_builtin
+from porting.py2.spaces import SPACE
 
 _CALLS = ("bool", "isinstance", "issubclass", "hasattr", "callable", "any", "all")
 
@@ -38,25 +40,25 @@ class BoolMethod(Fixer):
 
     name = "bool_method"
     triggers = frozenset(["return"])
+    in_strings = False
 
     def is_needed(self) -> bool:
         return "__bool__" in self.document.text
 
     def may_change(self, statement: Statement) -> bool:
-        return "__bool__" in statement.text or self._is_in_bool()
+        is_method = "__bool__" in statement.text or self._is_in_bool()
+        return is_method and super().may_change(statement)
 
     def leave_Return(self, original_node: cst.Return, updated_node: cst.Return) -> cst.Return:
         value = updated_node.value
         if value is None or _is_truth_value(value) or not self._is_in_bool():
             return updated_node
-        call = call_of("bool", value.with_changes(lpar=(), rpar=()))
+        call = call_of_builtin(self, "bool", value.with_changes(lpar=(), rpar=()))
         if isinstance(value, (cst.Tuple, cst.GeneratorExp)):
-            call = call_of("bool", value)
+            call = call_of_builtin(self, "bool", value)
         space = updated_node.whitespace_after_return
         if isinstance(space, cst.SimpleWhitespace) and not space.value:
-            return updated_node.with_changes(
-                value=call, whitespace_after_return=cst.SimpleWhitespace(" ")
-            )
+            return updated_node.with_changes(value=call, whitespace_after_return=SPACE)
         return updated_node.with_changes(value=call)
 
     def _is_in_bool(self) -> bool:

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import libcst as cst
 
-from porting.document import Statement
+from porting.engine.document import Statement
 from porting.fixer import arguments
-from porting.fixers.resolved import ResolvedFixer
+from porting.fixers.bases.resolved import ResolvedFixer
 
 
 class BufferViews(ResolvedFixer):

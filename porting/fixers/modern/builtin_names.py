@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import libcst as cst
 
-from porting.fixers.moved_names import MovedNames
+from porting.fixers.bases.moved_names import MovedNames
 
 # Builtins, and names whose import 2to3 replaces without all of their uses.
 MOVED = {
     "builtins.basestring": "builtins:str",
+    "builtins.dict.has_key": "builtins:dict.__contains__",
     "builtins.dict.iteritems": "builtins:dict.items",
     "builtins.dict.iterkeys": "builtins:dict.keys",
     "builtins.dict.itervalues": "builtins:dict.values",

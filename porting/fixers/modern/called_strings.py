@@ -5,7 +5,7 @@ import re
 import libcst as cst
 
 from porting.fixer import Fixer, in_parentheses
-from porting.flow.formats import conversions_of
+from porting.flow.knowledge.formats import conversions_of
 
 
 class CalledStrings(Fixer):

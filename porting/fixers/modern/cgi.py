@@ -3,7 +3,9 @@ from typing import Any
 import libcst as cst
 
 from porting.fixer import keyword_argument
-from porting.fixers.moved_names import MovedNames
+from porting.fixers.bases.moved_names import MovedNames
+from porting.project.language import Language
+from porting.py2.spaces import NO_SPACE, comma_space
 
 MOVED = {
     "cgi.escape": "html:escape",
@@ -12,6 +14,10 @@ MOVED = {
 }
 
 GONE = {"cgi": ""}
+
+
+_QUOTES = 'html.escape() with quote=True also escapes "\'", which cgi.escape() left'
+_QUOTED = '_.replace(\'"\', "&quot;")'
 
 
 class Cgi(MovedNames):
@@ -53,17 +59,31 @@ class Cgi(MovedNames):
     """
 
     name = "cgi"
+    written_in = Language.PYTHON3
     moved = MOVED
     gone = GONE
 
-    def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
+    def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.BaseExpression:
         args = original_node.args
-        if len(args) != 1 or args[0].star or self.path_of(original_node.func) != "cgi.escape":
+        if not args or self.path_of(original_node.func) != "cgi.escape":
             return updated_node
-        comma = cst.Comma(whitespace_after=cst.SimpleWhitespace(" "))
-        first = updated_node.args[0].with_changes(comma=comma, whitespace_after_arg=_NOTHING)
+        if any(arg.star for arg in args) or len(args) > 2:
+            return updated_node
+        with_quotes = len(args) == 2 and not _is_false(args[1].value)
+        if with_quotes and not _is_true(args[1].value):
+            self.note(original_node, _QUOTES, "wrong result, no error")
+            return updated_node
+        comma = comma_space()
+        first = updated_node.args[0].with_changes(comma=comma, whitespace_after_arg=NO_SPACE)
         no_quotes = keyword_argument("quote", cst.Name("False"))
-        return updated_node.with_changes(args=[first, no_quotes])
+        call = updated_node.with_changes(args=[first, no_quotes])
+        if not with_quotes:
+            return call
+        lpar, rpar = call.lpar, call.rpar
+        replaced = cst.ensure_type(cst.parse_expression(_QUOTED), cst.Call)
+        function = cst.ensure_type(replaced.func, cst.Attribute)
+        function = function.with_changes(value=call.with_changes(lpar=(), rpar=()))
+        return replaced.with_changes(func=function, lpar=lpar, rpar=rpar)
 
     def leave_Attribute(
         self, original_node: cst.Attribute, updated_node: cst.Attribute
@@ -85,4 +105,9 @@ class Cgi(MovedNames):
         return cst.parse_expression(f"({function})")
 
 
-_NOTHING = cst.SimpleWhitespace("")
+def _is_true(node: Any) -> bool:
+    return isinstance(node, (cst.Name, cst.Integer)) and node.value in ("True", "1")
+
+
+def _is_false(node: Any) -> bool:
+    return isinstance(node, (cst.Name, cst.Integer)) and node.value in ("False", "None", "0")

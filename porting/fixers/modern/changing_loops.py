@@ -6,11 +6,12 @@ from typing import Any
 
 import libcst as cst
 
-from porting.document import Document
-from porting.fixer import Options, call_of, without_parentheses
-from porting.fixers.analysed import AnalysedFixer
-from porting.fixers.syntax import Syntax
-from porting.language import Language
+from porting.engine.document import Document
+from porting.fixer import Options, without_parentheses
+from porting.fixers.bases.analysed import AnalysedFixer
+from porting.fixers.questions.own_names import as_list
+from porting.fixers.questions.syntax import Syntax
+from porting.project.language import Language
 from porting.trees import nodes_below
 
 _LAZY = ("filter", "map", "zip")
@@ -73,7 +74,7 @@ class ChangingLoops(AnalysedFixer):
             if any(_changes(node.body, owner) for owner in owners):
                 self.wrapped.add(syntax.end_of(value))
 
-    def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
+    def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.BaseExpression:
         if not self.wrapped:
             return updated_node
         start = self.starts.get(self.statement)
@@ -83,7 +84,7 @@ class ChangingLoops(AnalysedFixer):
         is_view = isinstance(func, cst.Attribute) and func.attr.value in _VIEWS
         if not is_view and not (isinstance(func, cst.Name) and func.value in _LAZY):
             return updated_node
-        call = call_of("list", without_parentheses(updated_node))
+        call = as_list(self, without_parentheses(updated_node))
         return call.with_changes(lpar=updated_node.lpar, rpar=updated_node.rpar)
 
 

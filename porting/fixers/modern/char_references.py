@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import libcst as cst
 
-from porting.document import Document
+from porting.engine.document import Document
 from porting.fixer import Options, keyword_argument
-from porting.fixers.resolved import ResolvedFixer
+from porting.fixers.bases.resolved import ResolvedFixer
+from porting.project.language import Language
+from porting.py2.spaces import comma_space
 
 _PARSER = "html.parser.HTMLParser"
 _HANDLERS = frozenset(["handle_charref", "handle_entityref"])
@@ -59,15 +61,15 @@ class CharReferences(ResolvedFixer):
             def __init__(self):
                 html.parser.HTMLParser.__init__(self, convert_charrefs=False)
 
-    Left alone, because the text is all it looks at::
+    Left alone, because it does not look at text::
 
         from html.parser import HTMLParser
 
         class Reader(HTMLParser):
-            def handle_data(self, data):
-                print(data)
+            def handle_starttag(self, tag, attributes):
+                print(tag)
 
-    Limits: text in several pieces, as it came around a reference, is one piece without this.
+    Limits: where a class has no method for references, Python 2 dropped them, and so does this.
     Source: https://docs.python.org/3/library/html.parser.html
     """
 
@@ -92,7 +94,8 @@ class CharReferences(ResolvedFixer):
         inner = self.document.statements[self.index + 1 : end]
         heads = [each.text.lstrip() for each in inner if each.first_word == "def"]
         names = {head[3:].partition("(")[0].strip() for head in heads}
-        if not names & _HANDLERS:
+        is_python2 = self.document.context.language is Language.PYTHON2
+        if not names & _HANDLERS and not (is_python2 and "handle_data" in names):
             return updated_node
         self.readers.append((self.index, end))
         if "__init__" not in names:
@@ -112,7 +115,7 @@ class CharReferences(ResolvedFixer):
             return updated_node
         if any(arg.keyword or arg.star for arg in original_node.args):
             return updated_node
-        comma = cst.Comma(whitespace_after=cst.SimpleWhitespace(" "))
+        comma = comma_space()
         args = [arg.with_changes(comma=comma) for arg in updated_node.args]
         new = keyword_argument("convert_charrefs", cst.Name("False"))
         return updated_node.with_changes(args=[*args, new])

@@ -4,9 +4,9 @@ from typing import Any
 
 import libcst as cst
 
-from porting.fixers.classes import ClassFacts, ClassFixer
-from porting.fixers.syntax import Syntax
-from porting.language import Language
+from porting.fixers.bases.classes import ClassFacts, ClassFixer
+from porting.fixers.questions.syntax import Syntax
+from porting.project.language import Language
 
 
 class ClassOrder(ClassFixer):
@@ -91,7 +91,9 @@ class ClassOrder(ClassFixer):
         message = self.told.get(self.offset_of(original_node) or 0) if self.starts else None
         if message:
             self.note(
-                original_node.name, message, "at once" if "refuses" in message else "silently"
+                original_node.name,
+                message,
+                "fails at import" if "refuses" in message else "wrong result, no error",
             )
         return updated_node
 

@@ -1,4 +1,5 @@
-from porting.fixers.moved_names import MovedNames
+from porting.fixers.bases.moved_names import MovedNames
+from porting.project.language import Language
 
 MOVED = {"time.clock": "time:perf_counter"}
 
@@ -31,5 +32,6 @@ class Clock(MovedNames):
     """
 
     name = "clock"
+    written_in = Language.PYTHON3
     safety = "review"
     moved = MOVED

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import libcst as cst
 
-from porting.document import Document
+from porting.engine.document import Document
 from porting.fixer import Options, arguments, call_of, in_parentheses
-from porting.fixers.names import place_of_import
-from porting.fixers.resolved import ResolvedFixer
+from porting.fixers.bases.resolved import ResolvedFixer
+from porting.fixers.questions.names import place_of_import
 
 _SIMPLE = (cst.Integer, cst.Float, cst.SimpleString, cst.Name)
 _LINES = (

@@ -1,4 +1,5 @@
-from porting.fixers.moved_names import MovedNames
+from porting.fixers.bases.moved_names import MovedNames
+from porting.project.language import Language
 
 # The abstract classes, all of which Python 2.7 had in `collections`.
 ABSTRACT = (
@@ -43,4 +44,5 @@ class CollectionClasses(MovedNames):
     """
 
     name = "collection_classes"
+    written_in = Language.PYTHON3
     moved = MOVED

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import libcst as cst
 
-from porting.document import Document
-from porting.fixer import Fixer, Options
+from porting.fixer import Fixer
+from porting.fixers.questions.own_names import is_own_attribute
 
 
 class CountEqual(Fixer):
@@ -33,28 +33,22 @@ class CountEqual(Fixer):
             def test_books(self):
                 self.assertItemsEqual(find(), ["a", "b"])
 
-    Limits: a method of this name from a base class in another module is taken for the library's.
+    Limits: a method of this name from a base class outside of the run is taken for the library's.
     Source: https://docs.python.org/3/library/unittest.html#unittest.TestCase.assertCountEqual
     """
 
     name = "count_equal"
     triggers = frozenset(["assertItemsEqual"])
+    safety = "review"
     in_strings = False
-
-    def __init__(self, document: Document, options: Options) -> None:
-        super().__init__(document, options)
-        self.has_own = any(
-            statement.first_word in ("def", "class", "assertItemsEqual")
-            and "assertItemsEqual" in statement.words
-            for statement in document.statements
-        )
+    knows_by = "name"
 
     def leave_Attribute(
         self, original_node: cst.Attribute, updated_node: cst.Attribute
     ) -> cst.Attribute:
         owner, name = original_node.value, original_node.attr.value
-        if self.has_own or name != "assertItemsEqual":
+        if name != "assertItemsEqual" or not isinstance(owner, cst.Name):
             return updated_node
-        if not isinstance(owner, cst.Name) or owner.value != "self":
+        if owner.value != "self" or is_own_attribute(self, owner, name):
             return updated_node
         return updated_node.with_changes(attr=cst.Name("assertCountEqual"))

@@ -4,9 +4,9 @@ import ast
 
 import libcst as cst
 
-from porting.fixers.classes import ClassFacts, ClassFixer
-from porting.fixers.syntax import Syntax
-from porting.language import Language
+from porting.fixers.bases.classes import ClassFacts, ClassFixer
+from porting.fixers.questions.syntax import Syntax
+from porting.project.language import Language
 
 _NOTE = (
     "Python 3 does not ask __getattr__ for special methods, as Python 2 did for a class without a "
@@ -61,7 +61,7 @@ class DelegatingClasses(ClassFixer):
         self, original_node: cst.FunctionDef, updated_node: cst.FunctionDef
     ) -> cst.FunctionDef:
         if self.starts and self.offset_of(original_node) in self.told:
-            self.note(original_node.name, _NOTE, "silently")
+            self.note(original_node.name, _NOTE, "wrong result, no error")
         return updated_node
 
 

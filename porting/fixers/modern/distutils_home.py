@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import re
+import sys
 from functools import cached_property
 from typing import Any
 
 import libcst as cst
 
+from porting.engine.document import Statement
 from porting.fixer import name_of
-from porting.fixers.resolved import ResolvedFixer
+from porting.fixers.bases.resolved import ResolvedFixer
+from porting.project.language import Language
 
 _SETUPTOOLS = re.compile(r"\s*(?:import|from)\b.*\bsetuptools\b")
 
@@ -41,26 +44,35 @@ class DistutilsHome(ResolvedFixer):
     """
 
     name = "distutils_home"
+    removed_in = (3, 12)
+    written_in = Language.PYTHON3
     triggers = frozenset(["distutils"])
     in_strings = False
 
     @cached_property
     def first_import(self) -> int:
-        """The index of the first import of setuptools; one behind the file where there is none."""
+        """The index of the first import of setuptools; behind every file where there is none."""
         statements = self.document.statements
         found = (n for n, each in enumerate(statements) if _SETUPTOOLS.match(each.text))
-        return next(found, len(statements))
+        return next(found, sys.maxsize)
 
-    is_done = False
+    @cached_property
+    def done_in(self) -> set[Statement | None]:
+        """The blocks that import it by now, by their headers; None is for the whole file."""
+        return set()
 
     def leave_SimpleStatementLine(
         self, original_node: cst.SimpleStatementLine, updated_node: cst.SimpleStatementLine
     ) -> Any:
-        if self.is_done or self.is_own("distutils") or self.first_import <= self.index:
+        header = self.document.header_of(self.index)
+        block = None if header is None else self.document.statements[header]
+        if self.done_in & {block, None} or self.first_import <= self.index:
+            return updated_node
+        if self.is_own("distutils"):
             return updated_node
         if not any(map(_imports_distutils, original_node.body)) or self.may_fail():
             return updated_node
-        self.is_done = not self.statement.depth
+        self.done_in.add(block)
         line = cst.SimpleStatementLine([cst.Import([cst.ImportAlias(cst.Name("setuptools"))])])
         return cst.FlattenSentinel([line, updated_node])
 

@@ -1,4 +1,5 @@
-from porting.fixers.moved_names import MovedNames
+from porting.fixers.bases.moved_names import MovedNames
+from porting.project.language import Language
 
 MOVED = {
     "distutils.dir_util.remove_tree": "shutil:rmtree",
@@ -36,5 +37,6 @@ class DistutilsNames(MovedNames):
     """
 
     name = "distutils_names"
+    written_in = Language.PYTHON3
     safety = "review"
     moved = MOVED

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 import libcst as cst
 
-from porting.document import Statement
-from porting.fixers.resolved import ResolvedFixer
-from porting.language import Language
+from porting.engine.document import Statement
+from porting.fixers.bases.resolved import ResolvedFixer
+from porting.project.language import Language
+from porting.py2.spaces import NO_SPACE
 
 DROPPED = {
     "gettext.install": ("unicode", "codeset"),
@@ -36,6 +37,11 @@ PLACES = {
 }
 # Behind these places Python 3 wants names.
 LAST = ("json.load", "json.loads", "random.shuffle")
+
+_SHUFFLE = (
+    "random.shuffle() takes no function any more, and shuffles in another order; seed "
+    "random.Random() and call its shuffle() where the order matters"
+)
 
 
 class DroppedArguments(ResolvedFixer):
@@ -84,6 +90,7 @@ class DroppedArguments(ResolvedFixer):
     """
 
     name = "dropped_arguments"
+    written_in = Language.PYTHON3
     safety = "review"
     triggers = frozenset(word for words in DROPPED.values() for word in words) | {
         path.rpartition(".")[2] for path in PLACES
@@ -97,7 +104,7 @@ class DroppedArguments(ResolvedFixer):
         if path not in DROPPED:
             return updated_node
         # Where others may follow, the next argument stands there in Python 3.
-        is_certain = path in LAST or self.document.language is Language.PYTHON2
+        is_certain = path in LAST or self.document.context.language is Language.PYTHON2
         place = _place(path, original_node.args) if is_certain else None
         args = [
             arg
@@ -107,11 +114,17 @@ class DroppedArguments(ResolvedFixer):
         ]
         if len(args) == len(updated_node.args):
             return updated_node
+        if path == "random.shuffle" and not self._is_random(original_node):
+            self.note(original_node, _SHUFFLE, "wrong result, no error")
         if args:
             args[-1] = args[-1].with_changes(
-                comma=cst.MaybeSentinel.DEFAULT, whitespace_after_arg=cst.SimpleWhitespace("")
+                comma=cst.MaybeSentinel.DEFAULT, whitespace_after_arg=NO_SPACE
             )
         return updated_node.with_changes(args=args)
+
+    def _is_random(self, call: cst.Call) -> bool:
+        """Whether the numbers came from where they come from anyway."""
+        return self.path_of(call.args[-1].value) == "random.random"
 
 
 def _place(path: str, args: Sequence[cst.Arg]) -> int | None:

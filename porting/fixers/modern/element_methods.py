@@ -1,10 +1,11 @@
 import libcst as cst
 
-from porting.fixer import call_of
-from porting.fixers.renamed_methods import MethodFixer
+from porting.fixer import Fixer
+from porting.fixers.questions.own_names import as_list, is_own_attribute
+from porting.project.language import Language
 
 
-class ElementMethods(MethodFixer):
+class ElementMethods(Fixer):
     r"""Go through elements of ``xml.etree`` with ``list`` and ``iter``.
 
     An element is a sequence of those within it, so that ``getchildren`` says nothing more;
@@ -33,16 +34,24 @@ class ElementMethods(MethodFixer):
     """
 
     name = "element_methods"
+    removed_in = (3, 9)
+    written_in = Language.PYTHON3
     safety = "review"
     triggers = frozenset(["getchildren", "getiterator"])
+    in_strings = False
+    knows_by = "name"
 
-    def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
-        func = updated_node.func
-        if not isinstance(func, cst.Attribute) or func.attr.value in self.own:
+    def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.BaseExpression:
+        func, old = updated_node.func, original_node.func
+        if not isinstance(func, cst.Attribute) or not isinstance(old, cst.Attribute):
+            return updated_node
+        if func.attr.value not in self.triggers or is_own_attribute(
+            self, old.value, func.attr.value
+        ):
             return updated_node
         if func.attr.value == "getiterator":
             return updated_node.with_changes(func=func.with_changes(attr=cst.Name("iter")))
         if func.attr.value != "getchildren" or original_node.args:
             return updated_node
         lpar, rpar = updated_node.lpar, updated_node.rpar
-        return call_of("list", func.value).with_changes(lpar=lpar, rpar=rpar)
+        return as_list(self, func.value).with_changes(lpar=lpar, rpar=rpar)

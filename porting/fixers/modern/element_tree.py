@@ -1,4 +1,5 @@
-from porting.fixers.moved_names import MovedNames
+from porting.fixers.bases.moved_names import MovedNames
+from porting.project.language import Language
 
 MOVED = {
     "xml.etree.ElementTree._ElementInterface": "xml.etree.ElementTree:Element",
@@ -35,4 +36,5 @@ class ElementTree(MovedNames):
     """
 
     name = "element_tree"
+    written_in = Language.PYTHON3
     moved = MOVED

@@ -6,10 +6,10 @@ from typing import Any
 
 import libcst as cst
 
-from porting.document import Document
+from porting.engine.document import Document
 from porting.fixer import Options, name_of
-from porting.fixers.regexes import first_argument, text_in
-from porting.fixers.resolved import ResolvedFixer
+from porting.fixers.bases.resolved import ResolvedFixer
+from porting.fixers.questions.regexes import first_argument, text_in
 
 _ONE_REPEATED = re.compile(r"(?:\\[dDsSwW]|[^\\\[\](){}?*+|^$]|\[\^?\]?(?:\\.|[^\]\\])*\])\*")
 _SPLIT = "this pattern also matches nothing, and there Python 3 splits, too: let it match something"
@@ -103,9 +103,9 @@ class EmptyMatches(ResolvedFixer):
             if _matches_nothing(pattern):
                 if literal is not None and _ONE_REPEATED.fullmatch(pattern):
                     return _with_first(updated_node, _plus(literal))
-                self.note(original_node, _SPLIT, "silently")
+                self.note(original_node, _SPLIT, "wrong result, no error")
         elif _matches_twice(pattern) and not _is_nothing(args):
-            self.note(original_node, _SUB, "silently")
+            self.note(original_node, _SUB, "wrong result, no error")
         return updated_node
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 
-from porting.document import Statement
+from porting.engine.document import Statement
 from porting.fixer import Fixer
 from porting.py2.tokens import Kind, strings_in
 

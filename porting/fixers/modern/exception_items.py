@@ -2,16 +2,20 @@ from __future__ import annotations
 
 import ast
 import builtins
+from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 import libcst as cst
 
-from porting.document import Document
-from porting.fixer import Options, arguments, call_of, is_call_to
-from porting.fixers.analysed import AnalysedFixer
-from porting.fixers.reaching import outside_functions
-from porting.fixers.syntax import FUNCTIONS, Syntax
-from porting.language import Language
+from porting.engine.document import Document
+from porting.fixer import Options, arguments, is_call_to
+from porting.fixers.bases.analysed import AnalysedFixer
+from porting.fixers.questions.own_names import builtin, call_of_builtin
+from porting.fixers.questions.reaching import outside_functions
+from porting.fixers.questions.syntax import FUNCTIONS, Syntax
+from porting.project.language import Language
+from porting.py2.spaces import comma_space
 from porting.trees import nodes_below
 
 # Of these any class may be caught, one with a `message` of its own among them.
@@ -63,7 +67,8 @@ class ExceptionItems(AnalysedFixer):
             print(e.message)
 
     Limits: an exception that came another way than by an ``except`` clause is not seen, but for
-    those of ``assertRaises`` and ``sys.exc_info()``.
+    those of ``assertRaises`` and ``sys.exc_info()``, and the parameter of a function of the file to
+    which each call hands one.
     Source: https://docs.python.org/3/whatsnew/3.0.html#changes-to-exceptions
     """
 
@@ -89,6 +94,8 @@ class ExceptionItems(AnalysedFixer):
         for clause in syntax.by_type[ast.ExceptHandler]:
             if clause.name and clause.type is not None:
                 self._look_at_clause(syntax, clause, classes)
+        for function, place in _given_exceptions(syntax):
+            self._look_at_parameter(syntax, function, place)
         for node in syntax.by_type[ast.Attribute]:
             if _is_message_of_caught(syntax, node):
                 self.messages[syntax.start_of(node)] = "str"
@@ -114,6 +121,20 @@ class ExceptionItems(AnalysedFixer):
             elif not has_items and _takes_items(parent, use):
                 self.args.add(start)
 
+    def _look_at_parameter(self, syntax: Syntax, function: Any, place: int) -> None:
+        """Find what a function does with a parameter that is an exception in every call."""
+        name = function.args.args[place].arg
+        body = [node for part in function.body for node in outside_functions(part)]
+        uses = [node for node in body if isinstance(node, ast.Name) and node.id == name]
+        if any(not isinstance(node.ctx, ast.Load) for node in uses):
+            return
+        for use in uses:
+            parent, start = syntax.parents[use], syntax.start_of(use)
+            if isinstance(parent, ast.Attribute) and parent.attr == "message":
+                self.messages.setdefault(start, "getattr")
+            elif _takes_items(parent, use):
+                self.args.add(start)
+
     def leave_Name(self, original_node: cst.Name, updated_node: cst.Name) -> cst.BaseExpression:
         if not self.args or self.offset_of(original_node) not in self.args:
             return updated_node
@@ -131,14 +152,14 @@ class ExceptionItems(AnalysedFixer):
         if way == "key":
             return _first(cst.Attribute(value, cst.Name("args")))
         if way == "str":
-            return call_of("str", value)
-        comma = cst.Comma(whitespace_after=cst.SimpleWhitespace(" "))
+            return call_of_builtin(self, "str", value)
+        comma = comma_space()
         args = [
             cst.Arg(value, comma=comma),
             cst.Arg(cst.SimpleString('"message"'), comma=comma),
-            cst.Arg(call_of("str", value)),
+            cst.Arg(call_of_builtin(self, "str", value)),
         ]
-        return cst.Call(cst.Name("getattr"), args)
+        return cst.Call(builtin(self, "getattr"), args)
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.BaseExpression:
         """The text of a text needs no asking for."""
@@ -149,6 +170,38 @@ class ExceptionItems(AnalysedFixer):
         if inner is not original_node.args[0].value and is_call_to(inner, "str"):
             return inner
         return updated_node
+
+
+def _given_exceptions(syntax: Syntax) -> Iterator[tuple[Any, int]]:
+    """The functions of the file that get an exception in every call, and in which place."""
+    functions: dict[str, list[Any]] = {}
+    for kind in FUNCTIONS:
+        for node in syntax.by_type[kind]:
+            functions.setdefault(node.name, []).append(node)
+    calls: dict[str, list[list[bool]]] = {}
+    for call in syntax.by_type[ast.Call]:
+        name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+        if name in functions:
+            calls.setdefault(name, []).append([_is_caught(syntax, arg) for arg in call.args])
+    uses = Counter(node.id for node in syntax.by_type[ast.Name])
+    uses.update(node.attr for node in syntax.by_type[ast.Attribute])
+    for name, rows in calls.items():
+        if len(functions[name]) > 1 or uses[name] > len(rows):
+            continue  # It is also handed on, or one of several.
+        (function,) = functions[name]
+        is_method = isinstance(syntax.parents[function], ast.ClassDef)
+        for place in range(min(map(len, rows))):
+            if all(row[place] for row in rows) and place + is_method < len(function.args.args):
+                yield function, place + is_method
+
+
+def _is_caught(syntax: Syntax, node: ast.AST) -> bool:
+    """Whether a name is what the clause around it has caught."""
+    if not isinstance(node, ast.Name):
+        return False
+    return any(
+        isinstance(each, ast.ExceptHandler) and each.name == node.id for each in syntax.around(node)
+    )
 
 
 def _first(node: cst.BaseExpression) -> cst.Subscript:

@@ -1,4 +1,4 @@
-from porting.fixers.moved_names import MovedNames
+from porting.fixers.bases.moved_names import MovedNames
 
 # What was in the module, as far as it is still builtin.
 NAMES = (

@@ -2,7 +2,8 @@ from typing import Any
 
 import libcst as cst
 
-from porting.fixers.resolved import ResolvedFixer
+from porting.fixers.bases.resolved import ResolvedFixer
+from porting.fixers.questions.own_names import is_own_attribute
 
 _MEMORY_FILES = frozenset(
     ["io.StringIO", "StringIO.StringIO", "cStringIO.StringIO"],
@@ -37,11 +38,15 @@ class ExpatFiles(ResolvedFixer):
 
     name = "expat_files"
     triggers = frozenset(["ParseFile"])
+    safety = "review"
     in_strings = False
+    knows_by = "name"
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
         func: Any = original_node.func
         if not isinstance(func, cst.Attribute) or func.attr.value != "ParseFile":
+            return updated_node
+        if is_own_attribute(self, func.value, "ParseFile"):
             return updated_node
         made: Any = original_node.args[0].value if len(original_node.args) == 1 else None
         if not isinstance(made, cst.Call) or self.path_of(made.func) not in _MEMORY_FILES:

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import libcst as cst
 
-from porting.document import Statement
-from porting.fixers.resolved import ResolvedFixer
+from porting.engine.document import Statement
+from porting.fixers.bases.resolved import ResolvedFixer
 
 
 class File(ResolvedFixer):

@@ -6,10 +6,10 @@ from typing import Any
 
 import libcst as cst
 
-from porting.document import Document
+from porting.engine.document import Document
 from porting.fixer import Options
-from porting.fixers.analysed import AnalysedFixer
-from porting.fixers.syntax import FUNCTIONS, Syntax
+from porting.fixers.bases.analysed import AnalysedFixer
+from porting.fixers.questions.syntax import FUNCTIONS, Syntax
 
 _WORDS = frozenset(["break", "return"])
 _LOOPS = (ast.For, ast.While)
@@ -45,6 +45,7 @@ class FinallyExits(AnalysedFixer):
     """
 
     name = "finally_exits"
+    removed_in = (3, 14)
     triggers = frozenset(["finally"])
     in_strings = False
 
@@ -81,7 +82,7 @@ class FinallyExits(AnalysedFixer):
     def _told(self, node: Any, updated: Any) -> Any:
         if self.offset_of(node) in self.found:
             message = "in a finally clause this hides any exception, and Python 3.14 warns of it"
-            self.note(node, message, "silently")
+            self.note(node, message, "wrong result, no error")
         return updated
 
 

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import libcst as cst
 
-from porting.fixers.moved_names import MovedNames
+from porting.fixers.bases.moved_names import MovedNames
+from porting.fixers.questions.own_names import builtin
+from porting.project.language import Language
 
 MOVED = {"inspect.formatargspec": "inspect:signature"}
 _SPECS = ("inspect.getargspec", "inspect.getfullargspec")
@@ -43,6 +45,7 @@ class Formatargspec(MovedNames):
     """
 
     name = "formatargspec"
+    written_in = Language.PYTHON3
     safety = "review"
     moved = MOVED
 
@@ -55,7 +58,7 @@ class Formatargspec(MovedNames):
             return updated_node
         lpar, rpar = updated_node.lpar, updated_node.rpar
         signature = cst.Call(updated_node.func, [cst.Arg(spec.args[0].value)])
-        return cst.Call(cst.Name("str"), [cst.Arg(signature)], lpar=lpar, rpar=rpar)
+        return cst.Call(builtin(self, "str"), [cst.Arg(signature)], lpar=lpar, rpar=rpar)
 
     def leave_Attribute(
         self, original_node: cst.Attribute, updated_node: cst.Attribute

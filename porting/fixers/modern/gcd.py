@@ -1,4 +1,5 @@
-from porting.fixers.moved_names import MovedNames
+from porting.fixers.bases.moved_names import MovedNames
+from porting.project.language import Language
 
 MOVED = {"fractions.gcd": "math:gcd"}
 
@@ -31,4 +32,5 @@ class Gcd(MovedNames):
     """
 
     name = "gcd"
+    written_in = Language.PYTHON3
     moved = MOVED

@@ -5,12 +5,12 @@ from typing import Any
 
 import libcst as cst
 
-from porting.document import Document
+from porting.engine.document import Document
 from porting.fixer import Note, Options
-from porting.fixers.analysed import AnalysedFixer
-from porting.fixers.reaching import outside_functions
-from porting.fixers.syntax import FUNCTIONS, Syntax
-from porting.language import Language
+from porting.fixers.bases.analysed import AnalysedFixer
+from porting.fixers.questions.reaching import outside_functions
+from porting.fixers.questions.syntax import FUNCTIONS, Syntax
+from porting.project.language import Language
 from porting.trees import nodes_below
 
 _CATCHERS = ("StopIteration", "Exception", "BaseException")
@@ -158,7 +158,7 @@ class GeneratorEnds(AnalysedFixer):
             offset,
             "a StopIteration that comes out of a generator is a RuntimeError since Python 3.7: "
             "catch it and return",
-            "late",
+            "fails when reached",
         )
 
     def _block(self, line: Any) -> cst.IndentedBlock:

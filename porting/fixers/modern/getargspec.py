@@ -2,10 +2,14 @@ from __future__ import annotations
 
 import libcst as cst
 
-from porting.fixers.moved_names import MovedNames
+from porting.engine.document import Document, Statement
+from porting.fixer import Options
+from porting.fixers.bases.moved_names import MovedNames
+from porting.project.language import Language
 
 MOVED = {"inspect.getargspec": "inspect:getfullargspec"}
 FIELDS = {"keywords": "varkw"}
+_FIELDS_OF_OLD = ("args", "varargs", "keywords", "defaults")
 
 
 class Getargspec(MovedNames):
@@ -20,6 +24,8 @@ class Getargspec(MovedNames):
 
         names, varargs, varkw, defaults = inspect.getargspec(show)
         print(inspect.getargspec(show).args)
+        spec = inspect.getargspec(sell)
+        print(spec.keywords)
 
     After::
 
@@ -27,6 +33,8 @@ class Getargspec(MovedNames):
 
         names, varargs, varkw, defaults = inspect.getfullargspec(show)[:4]
         print(inspect.getfullargspec(show).args)
+        spec = inspect.getfullargspec(sell)
+        print(spec.varkw)
 
     Left alone, because it is another function::
 
@@ -40,7 +48,12 @@ class Getargspec(MovedNames):
     """
 
     name = "getargspec"
+    written_in = Language.PYTHON3
     moved = MOVED
+
+    def __init__(self, document: Document, options: Options) -> None:
+        self.specs: set[str] = set()
+        super().__init__(document, options)
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.BaseExpression:
         if self.path_of(original_node.func) not in self.table:
@@ -67,7 +80,14 @@ class Getargspec(MovedNames):
         if isinstance(value, cst.Call) and self.path_of(value.func) in self.table:
             attr = updated_node.attr.value
             return updated_node.with_changes(attr=cst.Name(FIELDS.get(attr, attr)))
+        if isinstance(value, cst.Name) and value.value in self.specs:
+            attr = updated_node.attr.value
+            return updated_node.with_changes(attr=cst.Name(FIELDS.get(attr, attr)))
         return super().leave_Attribute(original_node, updated_node)
+
+    def is_wanted(self, statement: Statement) -> bool:
+        is_field = bool(self.specs) and not statement.words.isdisjoint(FIELDS)
+        return is_field or super().is_wanted(statement)
 
     def _uses_fields(self, node: cst.Assign) -> bool:
         """Whether the fields of the result are asked for by the names that did not change."""
@@ -79,4 +99,7 @@ class Getargspec(MovedNames):
             for reference in self.origins.references.values()
             if reference.name == target.value and reference.attributes
         ]
-        return bool(uses) and all(use[0] in ("args", "varargs", "defaults") for use in uses)
+        if not uses or not all(use[0] in _FIELDS_OF_OLD for use in uses):
+            return False
+        self.specs.add(target.value)
+        return True

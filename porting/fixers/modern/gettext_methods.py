@@ -1,6 +1,6 @@
 from typing import ClassVar
 
-from porting.fixers.renamed_methods import RenamedMethods
+from porting.fixers.bases.renamed_methods import RenamedMethods
 
 
 class GettextMethods(RenamedMethods):

@@ -7,9 +7,10 @@ from typing import Any
 import libcst as cst
 
 from porting.fixer import name_of
+from porting.fixers.bases.resolved import ResolvedFixer
 from porting.fixers.modern import exceptions_module, hash_modules, mail_modules, new_module, sets
-from porting.fixers.resolved import ResolvedFixer
-from porting.language import Language
+from porting.project.language import Language
+from porting.py2.spaces import SPACE
 
 # What a person can do who needs one of the modules that nobody brings back.
 ADVICE = {
@@ -22,7 +23,7 @@ ADVICE = {
     "crypt": "use the package legacycrypt, or hashlib",
     "dircache": "call sorted(os.listdir(path))",
     "dl": "use ctypes",
-    "formatter": "nothing takes its place: write what is to be formatted as it comes",
+    "formatter": "no replacement; write the text directly",
     "fpformat": "format numbers with %",
     "gopherlib": "use a package of the index",
     "hotshot": "use cProfile",
@@ -128,7 +129,7 @@ class GoneModules(ResolvedFixer):
         for module in modules:
             if module in ADVICE:
                 message = f"Python 3 has no module {module}: {ADVICE[module]}"
-                self.note(line, message, "at once" if is_kept else "late")
+                self.note(line, message, self.when_it_raises() if is_kept else "fails when reached")
         return updated_node if is_kept else _provided_for(updated_node, names)
 
     def is_used_at_once(self, names: list[str]) -> bool:
@@ -182,7 +183,7 @@ def _provided_for(line: cst.SimpleStatementLine, names: list[str]) -> cst.Try:
         type=cst.Name("ImportError"),
         name=None,
         body=cst.IndentedBlock([assignment]),
-        whitespace_after_except=cst.SimpleWhitespace(" "),
+        whitespace_after_except=SPACE,
     )
     return cst.Try(
         body=cst.IndentedBlock([line.with_changes(leading_lines=())]),

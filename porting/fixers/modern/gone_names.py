@@ -4,9 +4,10 @@ from typing import Any
 
 import libcst as cst
 
-from porting.document import Statement
+from porting.engine.document import Statement
 from porting.fixer import name_of
-from porting.fixers.resolved import ResolvedFixer
+from porting.fixers.bases.resolved import ResolvedFixer
+from porting.project.language import Language
 
 _POPEN = "use subprocess.Popen, and its communicate"
 _DISTRO = "install the package distro, which has it"
@@ -27,10 +28,10 @@ ADVICE = {
     "ast.Num": _CONSTANT,
     "ast.Str": _CONSTANT,
     "atexit._exithandlers": "nothing tells what is registered",
-    "binascii.a2b_hqx": "nothing takes its place",
-    "binascii.b2a_hqx": "nothing takes its place",
-    "binascii.rlecode_hqx": "nothing takes its place",
-    "binascii.rledecode_hqx": "nothing takes its place",
+    "binascii.a2b_hqx": "no replacement",
+    "binascii.b2a_hqx": "no replacement",
+    "binascii.rlecode_hqx": "no replacement",
+    "binascii.rledecode_hqx": "no replacement",
     "builtins.coerce": "convert one of the two yourself",
     "collections.MutableString": "use a list of strings, or io.StringIO",
     "ctypes.set_conversion_mode": NEEDLESS["ctypes.set_conversion_mode"],
@@ -134,6 +135,7 @@ class GoneNames(ResolvedFixer):
     """
 
     name = "gone_names"
+    written_in = Language.PYTHON3
     safety = "review"
     triggers = frozenset(name.rpartition(".")[2] for name in ADVICE)
     in_strings = False
@@ -155,7 +157,9 @@ class GoneNames(ResolvedFixer):
         if original_node.attr.value in self.triggers and not self._is_needless(original_node):
             is_bound = isinstance(self.parent, cst.AssignTarget)
             path = self.path_of(original_node)
-            self._tell(original_node, path, "silently" if is_bound else "late")
+            self._tell(
+                original_node, path, "wrong result, no error" if is_bound else "fails when reached"
+            )
         return updated_node
 
     def leave_Name(self, original_node: cst.Name, updated_node: cst.Name) -> cst.Name:
@@ -170,7 +174,7 @@ class GoneNames(ResolvedFixer):
             return updated_node
         module = name_of(original_node.module)
         for alias in original_node.names:
-            self._tell(alias, f"{module}.{name_of(alias.name)}", "at once")
+            self._tell(alias, f"{module}.{name_of(alias.name)}", self.when_it_raises())
         return updated_node
 
     def _is_needless(self, node: cst.Attribute) -> bool:
@@ -181,8 +185,8 @@ class GoneNames(ResolvedFixer):
         )
         return is_alone and self.path_of(node) in NEEDLESS
 
-    def _tell(self, node: Any, path: str, shows: Any = "late") -> None:
-        if path not in ADVICE or self.is_own(path) or self.may_fail():
+    def _tell(self, node: Any, path: str, shows: Any = "fails when reached") -> None:
+        if path not in ADVICE or not self.is_gone(path) or self.may_fail():
             return
         message = f"Python 3 has no {path.removeprefix('builtins.')}: {ADVICE[path]}"
         self.note(node, message, shows, REQUIRES.get(path, ""))

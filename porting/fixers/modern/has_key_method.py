@@ -1,7 +1,8 @@
 import libcst as cst
 
-from porting.fixers.classes import ClassFacts, ClassFixer
-from porting.fixers.syntax import Syntax
+from porting.fixers.bases.classes import ClassFacts, ClassFixer
+from porting.fixers.questions.own_names import is_own_attribute
+from porting.fixers.questions.syntax import Syntax
 
 
 class HasKeyMethod(ClassFixer):
@@ -47,6 +48,8 @@ class HasKeyMethod(ClassFixer):
     name = "has_key_method"
     triggers = frozenset(["has_key"])
     in_strings = False
+    safety = "review"
+    knows_by = "receiver"
 
     def look_at(self, syntax: Syntax, facts: ClassFacts) -> None:
         method = facts.methods.get("has_key")
@@ -61,5 +64,7 @@ class HasKeyMethod(ClassFixer):
         if original_node.attr.value != "has_key" or isinstance(self.parent, cst.AssignTarget):
             return updated_node
         if isinstance(self.parent, (cst.Call, cst.Attribute)):
+            return updated_node
+        if is_own_attribute(self, original_node.value, "has_key"):
             return updated_node
         return updated_node.with_changes(attr=cst.Name("__contains__"))

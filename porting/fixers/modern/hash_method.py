@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from porting.fixers.classes import ClassFacts, ClassFixer
-from porting.fixers.syntax import Syntax
-from porting.language import Language
+from porting.fixers.bases.classes import ClassFacts, ClassFixer
+from porting.fixers.questions.syntax import Syntax
+from porting.project.language import Language
 
 _UNHASHABLE = frozenset(["list", "dict", "set", "bytearray"])
 

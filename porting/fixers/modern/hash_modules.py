@@ -1,4 +1,4 @@
-from porting.fixers.moved_names import MovedNames
+from porting.fixers.bases.moved_names import MovedNames
 
 MOVED = {
     "md5.md5": "hashlib:md5",

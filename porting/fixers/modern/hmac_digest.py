@@ -1,7 +1,9 @@
 import libcst as cst
 
 from porting.fixer import keyword_argument
-from porting.fixers.resolved import ResolvedFixer
+from porting.fixers.bases.resolved import ResolvedFixer
+from porting.project.language import Language
+from porting.py2.spaces import NO_SPACE, comma_space
 
 
 class HmacDigest(ResolvedFixer):
@@ -33,6 +35,7 @@ class HmacDigest(ResolvedFixer):
     """
 
     name = "hmac_digest"
+    written_in = Language.PYTHON3
     triggers = frozenset(["hmac", "HMAC"])
     in_strings = False
     safety = "review"
@@ -45,10 +48,10 @@ class HmacDigest(ResolvedFixer):
         is_named = "digestmod" in names or len(args) - len(names) > 2
         if is_named or any(arg.star for arg in args):
             return updated_node
-        comma = cst.Comma(whitespace_after=cst.SimpleWhitespace(" "))
+        comma = comma_space()
         *others, last = updated_node.args
         digest = keyword_argument("digestmod", cst.SimpleString('"md5"'))
         after = last.whitespace_after_arg
-        last = last.with_changes(comma=comma, whitespace_after_arg=cst.SimpleWhitespace(""))
+        last = last.with_changes(comma=comma, whitespace_after_arg=NO_SPACE)
         digest = digest.with_changes(whitespace_after_arg=after)
         return updated_node.with_changes(args=[*others, last, digest])

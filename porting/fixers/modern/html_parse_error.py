@@ -1,4 +1,5 @@
-from porting.fixers.moved_names import MovedNames
+from porting.fixers.bases.moved_names import MovedNames
+from porting.project.language import Language
 
 MOVED = {"html.parser.HTMLParseError": "builtins:AssertionError"}
 
@@ -38,5 +39,6 @@ class HtmlParseError(MovedNames):
     """
 
     name = "html_parse_error"
+    written_in = Language.PYTHON3
     safety = "review"
     moved = MOVED

@@ -4,9 +4,10 @@ import re
 
 import libcst as cst
 
-from porting.document import Document
+from porting.engine.document import Document
 from porting.fixer import Options, name_of
-from porting.fixers.resolved import ResolvedFixer
+from porting.fixers.bases.resolved import ResolvedFixer
+from porting.project.language import Language
 
 _PARSER = "html.parser.HTMLParser"
 _MADE = re.compile(r"^\s*((?:\w+\.)*\w+)\s*=\s*(?:[\w.]+\.)?HTMLParser\s*\(\s*\)\s*$")
@@ -43,6 +44,8 @@ class HtmlUnescape(ResolvedFixer):
     """
 
     name = "html_unescape"
+    removed_in = (3, 9)
+    written_in = Language.PYTHON3
     triggers = frozenset(["unescape"])
     in_strings = False
 

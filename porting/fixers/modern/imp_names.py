@@ -5,7 +5,8 @@ from typing import Any
 import libcst as cst
 
 from porting.fixer import arguments
-from porting.fixers.moved_names import MovedNames
+from porting.fixers.bases.moved_names import MovedNames
+from porting.project.language import Language
 
 MOVED = {
     "imp.get_magic": "importlib.util:MAGIC_NUMBER",
@@ -52,6 +53,7 @@ class ImpNames(MovedNames):
     """
 
     name = "imp_names"
+    written_in = Language.PYTHON3
     safety = "review"
     moved = MOVED
     gone = GONE

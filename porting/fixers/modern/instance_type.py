@@ -3,13 +3,18 @@ from __future__ import annotations
 import libcst as cst
 
 from porting.fixer import Node, in_parentheses, is_call_to
-from porting.fixers.resolved import ResolvedFixer
-from porting.language import Language
+from porting.fixers.bases.resolved import ResolvedFixer
+from porting.project.language import Language
+from porting.py2.spaces import SPACE
 
 _PATHS = ("types.InstanceType", "builtins.InstanceType")
 _SAME = (cst.Equal, cst.Is)
 _OTHER = (cst.NotEqual, cst.IsNot)
-_SPACE = cst.SimpleWhitespace(" ")
+
+_NOTE = (
+    "only instances of old-style classes had InstanceType; instances of all classes that are not "
+    "builtin pass this test"
+)
 
 
 class InstanceType(ResolvedFixer):
@@ -28,7 +33,7 @@ class InstanceType(ResolvedFixer):
                 return value.copy()
             return value if not isinstance(value, types.InstanceType) else None
 
-    After::
+    After, with a warning::
 
         import types
 
@@ -62,11 +67,13 @@ class InstanceType(ResolvedFixer):
             return updated_node
         if not is_call_to(original_node.left, "type") or not self.is_it(target.comparator):
             return updated_node
+        self.note(original_node, _NOTE, "wrong result, no error")
         return _from_elsewhere(updated_node.left, updated_node, is_negative)
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.BaseExpression:
         if not self.is_test(original_node) or isinstance(self.parent, cst.UnaryOperation):
             return updated_node
+        self.note(original_node, _NOTE, "wrong result, no error")
         test = _from_elsewhere(_type_of(updated_node), updated_node, False)
         is_operand = isinstance(self.parent, (cst.ComparisonTarget, cst.Comparison))
         return in_parentheses(test) if is_operand else test
@@ -77,6 +84,7 @@ class InstanceType(ResolvedFixer):
         call = original_node.expression
         if not isinstance(original_node.operator, cst.Not) or not self.is_test(call):
             return updated_node
+        self.note(original_node, _NOTE, "wrong result, no error")
         return _from_elsewhere(_type_of(updated_node.expression), updated_node, True)
 
     def is_test(self, node: Node) -> bool:
@@ -96,7 +104,7 @@ def _type_of(test: Node) -> cst.Call:
 def _from_elsewhere(kind: cst.BaseExpression, old: Node, is_negative: bool) -> cst.Comparison:
     """The test whether a type is not a builtin one, or with `is_negative` whether it is."""
     kind_of = cst.Equal if is_negative else cst.NotEqual
-    operator = kind_of(whitespace_before=_SPACE, whitespace_after=_SPACE)
+    operator = kind_of(whitespace_before=SPACE, whitespace_after=SPACE)
     target = cst.ComparisonTarget(operator, cst.SimpleString('"builtins"'))
     module = cst.Attribute(kind, cst.Name("__module__"))
     return cst.Comparison(module, [target], lpar=old.lpar, rpar=old.rpar)

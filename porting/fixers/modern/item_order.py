@@ -6,8 +6,8 @@ from typing import Any
 import libcst as cst
 
 from porting.fixer import arguments, is_call_to
-from porting.fixers.resolved import ResolvedFixer
-from porting.language import Language
+from porting.fixers.bases.resolved import ResolvedFixer
+from porting.project.language import Language
 
 _EQUAL = frozenset(["assertEqual", "assertEquals", "assertListEqual", "failUnlessEqual", "eq_"])
 _PARTS = frozenset("items iteritems iterkeys itervalues keys values".split())

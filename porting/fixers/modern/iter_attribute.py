@@ -4,8 +4,9 @@ from typing import Any
 import libcst as cst
 
 from porting.fixer import in_parentheses, is_call_to, name_of
-from porting.fixers.resolved import ResolvedFixer
-from porting.language import Language
+from porting.fixers.bases.resolved import ResolvedFixer
+from porting.project.language import Language
+from porting.py2.spaces import comma_space
 
 _IS_STRING = r"\bisinstance\s*\(\s*{0}\s*,[^)]*\b(?:str|bytes|unicode|basestring)\b"
 
@@ -55,10 +56,10 @@ class IterAttribute(ResolvedFixer):
             return updated_node
         if not name_of(value):
             message = "strings have __iter__ in Python 3: where they are not meant, say so"
-            self.note(original_node, message, "silently")
+            self.note(original_node, message, "wrong result, no error")
             return updated_node
         kinds = cst.Tuple([cst.Element(self.spell(f"builtins:{name}")) for name in _STRINGS])
-        asked = [cst.Arg(value, comma=_COMMA), cst.Arg(kinds)]
+        asked = [cst.Arg(value, comma=comma_space()), cst.Arg(kinds)]
         is_string = cst.Call(self.spell("builtins:isinstance"), asked)
         test = cst.BooleanOperation(
             updated_node, cst.And(), cst.UnaryOperation(cst.Not(), is_string)
@@ -81,4 +82,3 @@ class IterAttribute(ResolvedFixer):
 
 
 _STRINGS = ("str", "bytes")
-_COMMA = cst.Comma(whitespace_after=cst.SimpleWhitespace(" "))

@@ -1,6 +1,6 @@
-from porting.fixers.classes import ClassFacts, ClassFixer
-from porting.fixers.syntax import Syntax
-from porting.language import Language
+from porting.fixers.bases.classes import ClassFacts, ClassFixer
+from porting.fixers.questions.syntax import Syntax
+from porting.project.language import Language
 
 _NAMES = {"iteritems": "items", "iterkeys": "keys", "itervalues": "values"}
 

@@ -5,12 +5,13 @@ from typing import Any
 
 import libcst as cst
 
-from porting.document import Document
+from porting.engine.document import Document
 from porting.fixer import Options
-from porting.fixers.analysed import AnalysedFixer
-from porting.fixers.names import begins_with_string
-from porting.fixers.reaching import outside_functions
-from porting.fixers.syntax import FUNCTIONS, Syntax
+from porting.fixers.bases.analysed import AnalysedFixer
+from porting.fixers.questions.names import begins_with_string
+from porting.fixers.questions.reaching import outside_functions
+from porting.fixers.questions.syntax import FUNCTIONS, Syntax
+from porting.project.language import Language
 
 
 class LateGlobals(AnalysedFixer):
@@ -47,6 +48,7 @@ class LateGlobals(AnalysedFixer):
     """
 
     name = "late_globals"
+    written_in = Language.PYTHON3
     triggers = frozenset(["global"])
     in_strings = False
 

@@ -1,4 +1,5 @@
-from porting.fixers.moved_names import MovedNames
+from porting.fixers.bases.moved_names import MovedNames
+from porting.project.language import Language
 
 MOVED = {
     "locale.format": "locale:format_string",
@@ -31,4 +32,5 @@ class LocaleFormat(MovedNames):
     """
 
     name = "locale_format"
+    written_in = Language.PYTHON3
     moved = MOVED

@@ -5,10 +5,13 @@ from typing import Any
 
 import libcst as cst
 
-from porting.fixers.regexes import FLAGS_AT, first_argument, flags_of, text_in
-from porting.fixers.resolved import ResolvedFixer
+from porting.fixers.bases.resolved import ResolvedFixer
+from porting.fixers.questions.regexes import FLAGS_AT, first_argument, flags_of, text_in
 
 _LOCALE = ("re.L", "re.LOCALE")
+
+
+_INLINE = re.compile(r"\(\?(\w*)L(\w*)\)")
 
 
 class LocalePatterns(ResolvedFixer):
@@ -23,6 +26,7 @@ class LocalePatterns(ResolvedFixer):
 
         WORD = re.compile(r"\w+", re.I | re.LOCALE)
         LINE = re.compile(r".+", re.L)
+        NAME = re.compile(r"(?iL)\w+")
 
     After::
 
@@ -30,6 +34,7 @@ class LocalePatterns(ResolvedFixer):
 
         WORD = re.compile(r"\w+", re.I)
         LINE = re.compile(r".+")
+        NAME = re.compile(r"(?i)\w+")
 
     Left alone, because the pattern is bytes::
 
@@ -37,18 +42,22 @@ class LocalePatterns(ResolvedFixer):
 
         WORD = re.compile(br"\w+", re.LOCALE)
 
-    Limits: a pattern that does not stand in the call is not looked at, nor is ``(?L)``.
+    Limits: a pattern that does not stand in the call is not looked at.
     Source: https://docs.python.org/3/library/re.html#re.LOCALE
     """
 
     name = "locale_patterns"
-    pattern = re.compile(r"\bre\.L(?:OCALE)?\b")
+    pattern = re.compile(r"\bL(?:OCALE)?\b|\(\?\w*L\w*\)")
     safety = "review"
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
         path = self.path_of(original_node.func)
-        if path not in FLAGS_AT or text_in(first_argument(original_node)) is None:
+        pattern = first_argument(original_node)
+        if path not in FLAGS_AT or text_in(pattern) is None:
             return updated_node
+        if isinstance(pattern, cst.SimpleString) and "L" in pattern.value:
+            text = pattern.with_changes(value=_INLINE.sub(_without_flag, pattern.value))
+            updated_node = updated_node.with_deep_changes(updated_node.args[0], value=text)
         flags = flags_of(original_node, path)
         if flags is None:
             return updated_node
@@ -78,3 +87,8 @@ class LocalePatterns(ResolvedFixer):
         if left is None or right is None:
             return left or right
         return flags.with_changes(left=left, right=right)
+
+
+def _without_flag(found: re.Match[str]) -> str:
+    flags = found.group(1) + found.group(2)
+    return f"(?{flags})" if flags else ""

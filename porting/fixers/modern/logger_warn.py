@@ -4,9 +4,9 @@ import re
 
 import libcst as cst
 
-from porting.document import Document
+from porting.engine.document import Document
 from porting.fixer import Options, name_of
-from porting.fixers.resolved import ResolvedFixer
+from porting.fixers.bases.resolved import ResolvedFixer
 
 _LOGGER = re.compile(r"^\s*((?:\w+\.)*\w+)\s*=\s*(?:logging\.)?getLogger\s*\(")
 

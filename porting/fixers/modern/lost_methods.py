@@ -3,7 +3,7 @@ from __future__ import annotations
 import libcst as cst
 
 from porting.fixer import Fixer
-from porting.language import Language
+from porting.project.language import Language
 
 _REASONS = {
     "__coerce__": "Python 3 never calls __coerce__: let each operator convert its other side",
@@ -71,7 +71,7 @@ class LostMethods(Fixer):
         if name == "__long__" and not self._has_int():
             return updated_node.with_changes(name=cst.Name("__int__"))
         if name in _REASONS and _OTHERS.get(name, set()).isdisjoint(self.document.words):
-            self.note(original_node.name, _REASONS[name], "silently")
+            self.note(original_node.name, _REASONS[name], "wrong result, no error")
         return updated_node
 
     def _has_int(self) -> bool:

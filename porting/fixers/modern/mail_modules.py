@@ -5,7 +5,8 @@ from typing import Any
 import libcst as cst
 
 from porting.fixer import arguments, keyword_argument
-from porting.fixers.moved_names import MovedNames
+from porting.fixers.bases.moved_names import MovedNames
+from porting.py2.spaces import comma_space
 
 MESSAGES = ("mimetools.Message", "rfc822.Message")
 MOVED = {
@@ -97,7 +98,7 @@ class MailModules(MovedNames):
             return updated_node.with_changes(func=self.spell(target), args=[first])
         if path == "rfc822.formatdate" and len(arguments(original_node.args)) <= 1:
             usegmt = keyword_argument("usegmt", cst.Name("True"))
-            comma = cst.Comma(whitespace_after=cst.SimpleWhitespace(" "))
+            comma = comma_space()
             args = [arg.with_changes(comma=comma) for arg in updated_node.args]
             return updated_node.with_changes(args=[*args, usegmt])
         if path == "mimetools.choose_boundary":

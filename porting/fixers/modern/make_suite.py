@@ -3,7 +3,8 @@ from __future__ import annotations
 import libcst as cst
 
 from porting.fixer import arguments, name_of
-from porting.fixers.moved_names import MovedNames
+from porting.fixers.bases.moved_names import MovedNames
+from porting.project.language import Language
 
 MOVED = {
     "unittest.makeSuite": "unittest:defaultTestLoader",
@@ -54,6 +55,7 @@ class MakeSuite(MovedNames):
     """
 
     name = "make_suite"
+    written_in = Language.PYTHON3
     moved = MOVED
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.BaseExpression:

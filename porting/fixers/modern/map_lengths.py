@@ -5,12 +5,13 @@ from typing import Any
 import libcst as cst
 
 from porting.fixer import arguments, name_of
-from porting.fixers.resolved import ResolvedFixer
-from porting.language import Language
+from porting.fixers.bases.resolved import ResolvedFixer
+from porting.project.language import Language
+from porting.py2.spaces import comma_space
 
 _NOTE = (
-    "map ends with the shortest of these in Python 3, and does not go on with None: "
-    "itertools.zip_longest does, if they are not equally long"
+    "map() now stops at the shortest argument instead of padding with None; use "
+    "itertools.zip_longest if the lengths differ"
 )
 _RECKONING = frozenset(
     "builtins.divmod builtins.pow operator.add operator.floordiv operator.mod operator.mul "
@@ -20,10 +21,21 @@ _DICT_PARTS = ("items", "keys", "values")
 
 
 class MapLengths(ResolvedFixer):
-    r"""Tell of ``map`` with a function and several lists that may not be equally long.
+    r"""Go on to the end of the longest list where ``map`` is given several.
 
     Python 2 went on to the end of the longest, with ``None`` for what was missing. Python 3 stops
     at the end of the shortest, and says nothing.
+
+    Before::
+
+        sums = map(lambda a, b: a + (b or 0), prices, taxes)
+        rows = map(line, *columns)
+
+    After::
+
+        import itertools
+        sums = itertools.starmap(lambda a, b: a + (b or 0), itertools.zip_longest(prices, taxes))
+        rows = itertools.starmap(line, itertools.zip_longest(*columns))
 
     Warned about, because there may be more titles than prices::
 
@@ -44,15 +56,31 @@ class MapLengths(ResolvedFixer):
     name = "map_lengths"
     triggers = frozenset(["map"])
     in_strings = False
+    safety = "review"
     written_in = Language.PYTHON2
+    if_left = "wrong result, no error"
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
-        args = [arg.value for arg in arguments(original_node.args)]
-        if len(args) < 3 or self.path_of(original_node.func) != "builtins.map":
+        args = updated_node.args
+        if not args or self.path_of(original_node.func) != "builtins.map":
             return updated_node
-        function, *lists = args
-        if not self._fails_on_none(function) and len({_length(each) for each in lists}) > 1:
-            self.note(original_node, _NOTE, "silently")
+        if any(arg.keyword or arg.star == "**" for arg in args):
+            return updated_node
+        if args[0].star:
+            self.note(original_node, _NOTE, "wrong result, no error")
+            return updated_node
+        function, *lists = (arg.value for arg in original_node.args)
+        has_star = any(arg.star for arg in args)
+        if not lists:
+            return updated_node
+        if self._fails_on_none(function) or not (has_star or len({*map(_length, lists)}) > 1):
+            return updated_node
+        if has_star or _provides_for_none(function):
+            longest = cst.Call(self.spell("itertools:zip_longest"), args[1:])
+            first = args[0].with_changes(comma=comma_space())
+            starmap = self.spell("itertools:starmap")
+            return updated_node.with_changes(func=starmap, args=[first, cst.Arg(longest)])
+        self.note(original_node, _NOTE, "wrong result, no error")
         return updated_node
 
     def _fails_on_none(self, function: Any) -> bool:
@@ -61,6 +89,26 @@ class MapLengths(ResolvedFixer):
             names = {param.name.value for param in function.params.params}
             return names <= _reckoned_with(function.body)
         return self.path_of(function) in _RECKONING
+
+
+def _provides_for_none(function: Any) -> bool:
+    """Whether a lambda looks whether it is given something."""
+    if not isinstance(function, cst.Lambda):
+        return False
+    names = {param.name.value for param in function.params.params}
+    return bool(names & _looked_at(function.body))
+
+
+def _looked_at(node: Any) -> set[str]:
+    """The names that an expression asks whether they are true, or compares with ``None``."""
+    found = {name for child in node.children for name in _looked_at(child)}
+    if isinstance(node, cst.BooleanOperation):
+        found.add(name_of(node.left))
+    elif isinstance(node, cst.IfExp):
+        found.add(name_of(node.test))
+    elif isinstance(node, cst.Comparison) and name_of(node.comparisons[0].comparator) == "None":
+        found.add(name_of(node.left))
+    return found - {""}
 
 
 def _reckoned_with(node: Any) -> set[str]:

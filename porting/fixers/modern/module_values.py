@@ -1,7 +1,7 @@
 import libcst as cst
 
+from porting.fixers.bases.moved_names import MovedNames
 from porting.fixers.from_2to3.imports import MODULES
-from porting.fixers.moved_names import MovedNames
 
 # Beside those of 2to3's table, the modules that it divides: the part that is most like the whole.
 DIVIDED = {"urllib2": "urllib.request", "urlparse": "urllib.parse"}

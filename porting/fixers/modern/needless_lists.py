@@ -6,12 +6,12 @@ from typing import Any
 
 import libcst as cst
 
-from porting.document import Document
+from porting.engine.document import Document
 from porting.fixer import Options
-from porting.fixers.analysed import AnalysedFixer
-from porting.fixers.reaching import bound_in
-from porting.fixers.syntax import Syntax
-from porting.language import Language
+from porting.fixers.bases.analysed import AnalysedFixer
+from porting.fixers.questions.reaching import bound_in
+from porting.fixers.questions.syntax import Syntax
+from porting.project.language import Language
 from porting.trees import nodes_below
 
 _LAZY = frozenset(["filter", "map", "range", "zip"])

@@ -5,10 +5,11 @@ from typing import Any, ClassVar
 
 import libcst as cst
 
-from porting.document import Document
+from porting.engine.document import Document
 from porting.fixer import Options, arguments
-from porting.fixers.moved_names import MovedNames
-from porting.fixers.syntax import syntax_of
+from porting.fixers.bases.moved_names import MovedNames
+from porting.fixers.questions.syntax import syntax_of
+from porting.py2.spaces import SPACE, comma_space
 
 PATH = "contextlib.nested"
 _ADVICE = "Python 3 has no contextlib.nested: enter the managers one by one in an ExitStack"
@@ -66,7 +67,7 @@ class NestedContexts(MovedNames):
             items += self._items(old, new)
         if len(items) == len(updated_node.items):
             return updated_node
-        comma = cst.Comma(whitespace_after=cst.SimpleWhitespace(" "))
+        comma = comma_space()
         items = [item.with_changes(comma=comma) for item in items]
         items[-1] = items[-1].with_changes(comma=updated_node.items[-1].comma)
         return updated_node.with_changes(items=items)
@@ -81,9 +82,8 @@ class NestedContexts(MovedNames):
         if new.asname is None:
             return [cst.WithItem(manager) for manager in managers]
         targets: Any = new.asname.name
-        space = cst.SimpleWhitespace(" ")
         return [
-            cst.WithItem(manager, cst.AsName(element.value, space, space))
+            cst.WithItem(manager, cst.AsName(element.value, SPACE, SPACE))
             for manager, element in zip(managers, targets.elements)
         ]
 
@@ -103,7 +103,7 @@ class NestedContexts(MovedNames):
         if self.is_whole and not alias.asname:
             return "", None
         if not self.may_fail():
-            self.note(alias, _ADVICE, "at once")
+            self.note(alias, _ADVICE, self.when_it_raises())
         return module, alias
 
 

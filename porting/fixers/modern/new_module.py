@@ -1,8 +1,8 @@
 import libcst as cst
 
-from porting.document import Statement
+from porting.engine.document import Statement
 from porting.fixer import arguments, name_of
-from porting.fixers.moved_names import MovedNames
+from porting.fixers.bases.moved_names import MovedNames
 
 MOVED = {
     "new.classobj": "builtins:type",

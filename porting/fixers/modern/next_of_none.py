@@ -5,12 +5,13 @@ from collections.abc import Iterable
 
 import libcst as cst
 
-from porting.document import Document
+from porting.engine.document import Document
 from porting.fixer import Options
-from porting.fixers.analysed import AnalysedFixer
-from porting.fixers.reaching import outside_functions
-from porting.fixers.syntax import Syntax
-from porting.language import Language
+from porting.fixers.bases.analysed import AnalysedFixer
+from porting.fixers.questions.reaching import outside_functions
+from porting.fixers.questions.syntax import Syntax
+from porting.project.language import Language
+from porting.py2.spaces import comma_space
 from porting.trees import nodes_below
 
 
@@ -86,7 +87,7 @@ class NextOfNone(AnalysedFixer):
             return updated_node
         kind = updated_node.type
         new = cst.Element(cst.Name("TypeError"))
-        comma = cst.Comma(whitespace_after=cst.SimpleWhitespace(" "))
+        comma = comma_space()
         if isinstance(kind, cst.Tuple):
             names = [getattr(element.value, "value", "") for element in kind.elements]
             if "AttributeError" not in names:

@@ -8,12 +8,12 @@ from typing import Any
 
 import libcst as cst
 
-from porting.document import Document
+from porting.engine.document import Document
 from porting.fixer import Options, is_call_to
-from porting.fixers.analysed import AnalysedFixer
-from porting.fixers.reaching import outside_functions
-from porting.fixers.syntax import FUNCTIONS, Syntax
-from porting.language import Language
+from porting.fixers.bases.analysed import AnalysedFixer
+from porting.fixers.questions.reaching import outside_functions
+from porting.fixers.questions.syntax import COMPREHENSIONS, FUNCTIONS, Syntax
+from porting.project.language import Language
 from porting.trees import nodes_below
 
 _ORDER = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
@@ -62,6 +62,7 @@ class NoneOrder(AnalysedFixer):
     name = "none_order"
     pattern = re.compile(r"=\s*None\b")
     written_in = Language.PYTHON2
+    if_left = "fails when reached"
 
     def __init__(self, document: Document, options: Options) -> None:
         self.found: dict[int, str] = {}
@@ -85,7 +86,7 @@ class NoneOrder(AnalysedFixer):
             parameters = _none_parameters(scope)
             if parameters:
                 parameters -= _reckoned_with(syntax, scope)
-            for name in {*parameters, *_given_none(scope)} - _asked_for(syntax, scope):
+            for name in {*parameters, *_given_none(scope)}:
                 follower = _Follower(name)
                 follower.block(scope.body, name in parameters)
                 for node in follower.found:
@@ -154,27 +155,6 @@ def _is_none(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant) and node.value is None
 
 
-def _asked_for(syntax: Syntax, scope: Any) -> set[str]:
-    """The names that a scope asks for being ``None``, or something at all; or for their type."""
-    names = set()
-    for node in nodes_below(scope):
-        if not isinstance(node, ast.Name):
-            continue
-        around = syntax.parents[node]
-        if isinstance(around, ast.Compare):
-            is_order = all(isinstance(op, _ORDER) for op in around.ops)
-        else:
-            is_order = not (
-                isinstance(around, (ast.BoolOp, ast.UnaryOp))
-                or getattr(around, "test", None) is node
-                or node in getattr(around, "ifs", ())
-                or (isinstance(around, ast.Call) and getattr(around.func, "id", "") == "isinstance")
-            )
-        if not is_order:
-            names.add(node.id)
-    return names
-
-
 class _Follower:
     """Finds where a name is compared that may be ``None`` there, by the order of statements.
 
@@ -201,15 +181,25 @@ class _Follower:
             self.look_at(part, state)
         if isinstance(node, _LEAVING):
             return None
+        if isinstance(node, (ast.If, ast.While, ast.Assert)):
+            then, otherwise = _narrowed(node.test, self.name)
+        if isinstance(node, ast.Assert):
+            return state and then
         if isinstance(node, ast.If):
-            return _joined(self.block(node.body, state), self.block(node.orelse, state))
+            branches = (
+                self.block(node.body, state and then),
+                self.block(node.orelse, state and otherwise),
+            )
+            return _joined(*branches)
         if isinstance(node, _LOOPS):
             is_target = isinstance(node, ast.For) and self.name in _stored(node.target)
-            self.block(node.body, state and not is_target)
+            is_asked = isinstance(node, ast.While) and not then
+            self.block(node.body, state and not is_target and not is_asked)
             self.block(node.orelse, state)
             return state and self.name not in _stored(node)
         if isinstance(node, ast.Try):
-            ends = [self.block([*node.body, *node.orelse], state)]
+            is_provided = any(_catches_type_error(handler) for handler in node.handlers)
+            ends = [self.block([*node.body, *node.orelse], state and not is_provided)]
             ends += [self.block(handler.body, state) for handler in node.handlers]
             after = _joined(*ends)
             final = self.block(node.finalbody, bool(after))
@@ -220,10 +210,73 @@ class _Follower:
             return state or any(_is_named(target, self.name) for target in node.targets)
         return state and self.name not in _stored(node)
 
-    def look_at(self, part: ast.AST, state: bool) -> None:
-        for node in outside_functions(part) if state else ():
-            if any(_is_named(side, self.name) for side in _ordered(node)):
+    def look_at(self, node: ast.AST, state: bool) -> None:
+        """Find the comparisons in an expression, whose parts may ask before others compare."""
+        if not state or isinstance(node, ast.Lambda):
+            return
+        if isinstance(node, ast.BoolOp):
+            for value in node.values:
+                self.look_at(value, state)
+                then, otherwise = _narrowed(value, self.name)
+                state = state and (then if isinstance(node.op, ast.And) else otherwise)
+        elif isinstance(node, ast.IfExp):
+            self.look_at(node.test, state)
+            then, otherwise = _narrowed(node.test, self.name)
+            self.look_at(node.body, then)
+            self.look_at(node.orelse, otherwise)
+        elif isinstance(node, COMPREHENSIONS):
+            for generator in node.generators:
+                self.look_at(generator.iter, state)
+                for condition in generator.ifs:
+                    self.look_at(condition, state)
+                    state = state and _narrowed(condition, self.name)[0]
+            for child in ast.iter_child_nodes(node):
+                if not isinstance(child, ast.comprehension):
+                    self.look_at(child, state)
+        else:
+            if isinstance(node, ast.expr) and any(
+                _is_named(side, self.name) for side in _ordered(node)
+            ):
                 self.found.append(node)
+            for child in ast.iter_child_nodes(node):
+                self.look_at(child, state)
+
+
+def _narrowed(test: ast.expr, name: str) -> tuple[bool, bool]:
+    """Whether a name may be ``None`` still where a test holds, and where it does not."""
+    if _is_named(test, name):
+        return False, True
+    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+        then, otherwise = _narrowed(test.operand, name)
+        return otherwise, then
+    if isinstance(test, ast.BoolOp):
+        parts = [_narrowed(value, name) for value in test.values]
+        if isinstance(test.op, ast.And):
+            return all(then for then, _ in parts), any(otherwise for _, otherwise in parts)
+        return any(then for then, _ in parts), all(otherwise for _, otherwise in parts)
+    if isinstance(test, ast.Compare) and len(test.ops) == 1:
+        sides, op = (test.left, test.comparators[0]), test.ops[0]
+        if any(_is_named(side, name) for side in sides):
+            with_none = any(_is_none(side) for side in sides)
+            if isinstance(op, (ast.Is, ast.Eq)):
+                return with_none, not with_none
+            if isinstance(op, (ast.IsNot, ast.NotEq)):
+                return not with_none, with_none
+            # What was compared was not None; what was looked for in a list may be.
+            return not isinstance(op, _ORDER), not isinstance(op, (*_ORDER, ast.In))
+    if isinstance(test, ast.Call) and any(_mentions(arg, name) for arg in test.args):
+        return False, getattr(test.func, "id", "") == "isinstance"
+    return (False, False) if _mentions(test, name) else (True, True)
+
+
+def _mentions(node: ast.AST, name: str) -> bool:
+    return any(_is_named(each, name) for each in nodes_below(node))
+
+
+def _catches_type_error(handler: ast.ExceptHandler) -> bool:
+    kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+    names = {"TypeError", "StandardError", "Exception", "BaseException"}
+    return any(kind is None or getattr(kind, "id", "") in names for kind in kinds)
 
 
 def _ordered(node: ast.AST) -> Iterator[ast.expr]:

@@ -46,6 +46,7 @@ class NotEqual(Fixer):
     """
 
     name = "not_equal"
+    removed_in = (3, 14)
     triggers = frozenset(["__eq__"])
     in_strings = False
     safety = "review"

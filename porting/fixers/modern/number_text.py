@@ -4,8 +4,8 @@ from typing import Any
 
 import libcst as cst
 
-from porting.fixers.resolved import ResolvedFixer
-from porting.language import Language
+from porting.fixers.bases.resolved import ResolvedFixer
+from porting.project.language import Language
 
 _OCTAL = 'an octal number is written 0o17 where it was 017: "0%o" % n writes that'
 
@@ -43,6 +43,7 @@ class NumberText(ResolvedFixer):
     in_strings = False
     safety = "review"
     written_in = Language.PYTHON2
+    if_left = "wrong result, no error"
 
     def leave_Subscript(
         self, original_node: cst.Subscript, updated_node: cst.Subscript
@@ -63,7 +64,7 @@ class NumberText(ResolvedFixer):
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
         is_cut = isinstance(self.parent, cst.Subscript) and self.parent.value is original_node
         if self._kind(original_node) == "oct" and not is_cut:
-            self.note(original_node, _OCTAL, "silently")
+            self.note(original_node, _OCTAL, "wrong result, no error")
         return updated_node
 
     def _kind(self, node: Any) -> str:

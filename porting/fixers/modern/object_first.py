@@ -2,7 +2,7 @@ import re
 
 import libcst as cst
 
-from porting.fixers.resolved import ResolvedFixer
+from porting.fixers.bases.resolved import ResolvedFixer
 
 
 class ObjectFirst(ResolvedFixer):

@@ -5,10 +5,10 @@ from typing import Any
 
 import libcst as cst
 
-from porting.document import Document
+from porting.engine.document import Document
 from porting.fixer import Options, name_of
-from porting.fixers.analysed import AnalysedFixer
-from porting.fixers.syntax import Syntax
+from porting.fixers.bases.analysed import AnalysedFixer
+from porting.fixers.questions.syntax import Syntax
 
 
 class ObjectNew(AnalysedFixer):

@@ -2,8 +2,8 @@ import re
 
 import libcst as cst
 
-from porting.fixers.resolved import ResolvedFixer
-from porting.language import Language
+from porting.fixers.bases.resolved import ResolvedFixer
+from porting.project.language import Language
 
 _OCTAL = re.compile(r"(?P<before>[bBuU]?['\"]{1,3}\s*[-+]?)0(?P<digits>[0-7]+\s*['\"])")
 _NOTE = "Python 3 takes no '0777' for an octal number here (ValueError): it must be '0o777'"
@@ -49,7 +49,7 @@ class OctalStrings(ResolvedFixer):
         if self.path_of(original_node.func) not in ("builtins.int", "builtins.long"):
             return updated_node
         if not isinstance(value, cst.SimpleString):
-            self.note(original_node, _NOTE, "late")
+            self.note(original_node, _NOTE, "fails when reached")
             return updated_node
         new = _OCTAL.sub(r"\g<before>0o\g<digits>", value.value)
         first = updated_node.args[0].with_changes(value=value.with_changes(value=new))

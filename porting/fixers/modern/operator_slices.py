@@ -3,7 +3,7 @@ from __future__ import annotations
 import libcst as cst
 
 from porting.fixer import arguments
-from porting.fixers.moved_names import MovedNames
+from porting.fixers.bases.moved_names import MovedNames
 
 MOVED = {
     "operator.getslice": "operator:getitem",

@@ -5,7 +5,7 @@ from typing import Any
 
 import libcst as cst
 
-from porting.document import Document, Statement
+from porting.engine.document import Document, Statement
 from porting.fixer import Fixer, Options
 from porting.py2.tokens import strings_in
 

@@ -1,4 +1,5 @@
-from porting.fixers.moved_names import MovedNames
+from porting.fixers.bases.moved_names import MovedNames
+from porting.project.language import Language
 
 MOVED = {"inspect.imp": "imp", "os.errno": "errno"}
 
@@ -38,4 +39,5 @@ class OsErrno(MovedNames):
     """
 
     name = "os_errno"
+    written_in = Language.PYTHON3
     moved = MOVED

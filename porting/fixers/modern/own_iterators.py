@@ -4,9 +4,9 @@ from typing import Any
 
 import libcst as cst
 
-from porting.document import Document
+from porting.engine.document import Document
 from porting.fixer import Fixer, Options
-from porting.language import Language
+from porting.project.language import Language
 
 _METHODS = {
     "items": "iteritems",

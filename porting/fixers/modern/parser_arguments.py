@@ -5,7 +5,7 @@ import re
 import libcst as cst
 
 from porting.fixer import keyword_argument, name_of
-from porting.fixers.resolved import ResolvedFixer
+from porting.fixers.bases.resolved import ResolvedFixer
 
 NAMES = ("raw", "vars")
 _SWITCHES = ("0", "1", "True", "False", "None", "raw")

@@ -1,7 +1,7 @@
 import libcst as cst
 
-from porting.fixers.resolved import ResolvedFixer
-from porting.language import Language
+from porting.fixers.bases.resolved import ResolvedFixer
+from porting.project.language import Language
 
 _PARSERS = ("configparser.ConfigParser", "configparser.RawConfigParser")
 _SETTLED = ("strict", "inline_comment_prefixes")
@@ -43,5 +43,5 @@ class ParserDefaults(ResolvedFixer):
         if self.path_of(original_node.func) in _PARSERS:
             names = [arg.keyword.value for arg in original_node.args if arg.keyword]
             if not set(_SETTLED) & set(names):
-                self.note(original_node, _NOTE, "silently")
+                self.note(original_node, _NOTE, "wrong result, no error")
         return updated_node

@@ -5,8 +5,8 @@ import re
 import libcst as cst
 
 from porting.fixer import name_of
-from porting.fixers.regexes import LITERAL, imports_re
-from porting.fixers.resolved import ResolvedFixer
+from porting.fixers.bases.resolved import ResolvedFixer
+from porting.fixers.questions.regexes import LITERAL, imports_re
 
 _BEGINNING = re.compile(r"\(\?([imsx]+)\)")
 
@@ -45,6 +45,7 @@ class PartFlags(ResolvedFixer):
     """
 
     name = "part_flags"
+    removed_in = (3, 11)
     pattern = re.compile(rf"['\"]{_BEGINNING.pattern}")
     safety = "review"
 

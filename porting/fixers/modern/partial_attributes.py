@@ -1,7 +1,7 @@
 import libcst as cst
 
 from porting.fixer import call_of
-from porting.fixers.resolved import ResolvedFixer
+from porting.fixers.bases.resolved import ResolvedFixer
 
 
 class PartialAttributes(ResolvedFixer):
@@ -35,6 +35,7 @@ class PartialAttributes(ResolvedFixer):
     """
 
     name = "partial_attributes"
+    removed_in = (3, 14)
     triggers = frozenset(["partial"])
     in_strings = False
 

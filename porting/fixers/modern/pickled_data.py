@@ -2,8 +2,8 @@ from typing import Any
 
 import libcst as cst
 
-from porting.fixers.resolved import ResolvedFixer
-from porting.language import Language
+from porting.fixers.bases.resolved import ResolvedFixer
+from porting.project.language import Language
 
 _NOTE = (
     "a str that Python 2 pickled is read as ASCII text: where it was bytes, or other text, give an "

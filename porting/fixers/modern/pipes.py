@@ -1,4 +1,5 @@
-from porting.fixers.moved_names import MovedNames
+from porting.fixers.bases.moved_names import MovedNames
+from porting.project.language import Language
 
 MOVED = {"pipes.quote": "shlex:quote"}
 
@@ -34,5 +35,6 @@ class Pipes(MovedNames):
     """
 
     name = "pipes"
+    written_in = Language.PYTHON3
     moved = MOVED
     gone = GONE

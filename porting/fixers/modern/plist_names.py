@@ -1,4 +1,5 @@
-from porting.fixers.moved_names import MovedNames
+from porting.fixers.bases.moved_names import MovedNames
+from porting.project.language import Language
 
 MOVED = {
     "plistlib.readPlistFromString": "plistlib:loads",
@@ -37,4 +38,5 @@ class PlistNames(MovedNames):
     """
 
     name = "plist_names"
+    written_in = Language.PYTHON3
     moved = MOVED

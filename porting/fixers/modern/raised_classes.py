@@ -7,10 +7,10 @@ from typing import Any
 
 import libcst as cst
 
-from porting.document import Document
+from porting.engine.document import Document
 from porting.fixer import Options
-from porting.fixers.analysed import AnalysedFixer
-from porting.fixers.syntax import Syntax
+from porting.fixers.bases.analysed import AnalysedFixer
+from porting.fixers.questions.syntax import Syntax
 
 
 class RaisedClasses(AnalysedFixer):
@@ -50,8 +50,8 @@ class RaisedClasses(AnalysedFixer):
 
         raise ValueError(Book())
 
-    Limits: what other files raise is known by its name, and only if they are ported in the same
-    run. ``except Exception`` now catches these, too.
+    Limits: what other files raise is known by its name and their imports, and only if they are
+    ported in the same run. ``except Exception`` now catches these, too.
     Source: https://peps.python.org/pep-0352/
     """
 
@@ -74,7 +74,9 @@ class RaisedClasses(AnalysedFixer):
                 classes.setdefault(node.name, []).append(node)
             else:
                 names.update(_thrown(node))
-        for name in names | (self.project.thrown & classes.keys()):
+        filename = self.document.context.filename
+        elsewhere = {name for name in classes if self.project.is_thrown(filename, name)}
+        for name in names | elsewhere:
             line = list(_with_bases(name, classes, set()))
             # What has several bases is more than an exception, or only bears the name of one.
             if any(len(node.bases) > 1 for node in line):

@@ -4,10 +4,10 @@ from typing import Any
 
 import libcst as cst
 
-from porting.document import Document
+from porting.engine.document import Document
 from porting.fixer import Options
-from porting.fixers.resolved import ResolvedFixer
-from porting.language import Language
+from porting.fixers.bases.resolved import ResolvedFixer
+from porting.project.language import Language
 
 _CHANGED = frozenset(["choice", "randint", "randrange", "sample", "shuffle"])
 _SEEDED = ("random.Random", "random.seed")
@@ -75,11 +75,15 @@ class RandomStreams(ResolvedFixer):
 
     def _tell(self, call: cst.Call, seed: Any) -> None:
         if isinstance(seed, cst.BaseString):
-            self.note(call, "from this seed Python 3 makes other numbers than Python 2", "silently")
+            self.note(
+                call,
+                "from this seed Python 3 makes other numbers than Python 2",
+                "wrong result, no error",
+            )
         elif isinstance(seed, cst.Integer) and self.changed:
             names = " and ".join(self.changed)
             message = f"from this seed Python 3 makes other numbers in {names} than Python 2"
-            self.note(call, message, "silently")
+            self.note(call, message, "wrong result, no error")
 
     def _is_set(self, node: Any) -> bool:
         if isinstance(node, (cst.Set, cst.SetComp)):

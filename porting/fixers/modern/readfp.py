@@ -4,10 +4,11 @@ from typing import ClassVar
 
 import libcst as cst
 
-from porting.fixers.renamed_methods import RenamedMethods
+from porting.fixers.bases.renamed_methods import RenamedMethods
+from porting.project.language import Language
 
 
-class ReadFile(RenamedMethods):
+class Readfp(RenamedMethods):
     r"""Read settings with ``read_file`` in place of ``readfp``.
 
     Python 3.2 gave the method of ``configparser`` a better name, and its second argument, too;
@@ -31,17 +32,27 @@ class ReadFile(RenamedMethods):
 
         Settings().readfp(stream)
 
+    Left alone, because this class of ``mimetypes`` has kept the name::
+
+        types = mimetypes.MimeTypes()
+        types.readfp(stream)
+
     Limits: any other object's ``readfp`` that no file of the run defines is taken for a parser's.
     Source: https://docs.python.org/3/library/configparser.html#configparser.ConfigParser.read_file
     """
 
     name = "readfp"
+    removed_in = (3, 12)
+    written_in = Language.PYTHON3
     safety = "review"
     methods: ClassVar = {"readfp": "read_file"}
+    kept_by = frozenset(["MimeTypes"])
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
         func = original_node.func
-        if not isinstance(func, cst.Attribute) or func.attr.value != "readfp" or self.own:
+        if not isinstance(func, cst.Attribute) or func.attr.value != "readfp":
+            return updated_node
+        if self.is_others(func):
             return updated_node
         args = [
             arg.with_changes(keyword=cst.Name("source"))

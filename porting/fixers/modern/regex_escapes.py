@@ -6,8 +6,8 @@ from typing import Any
 
 import libcst as cst
 
-from porting.fixers.regexes import CALL, FLAGS_AT, LITERAL, imports_re
-from porting.fixers.resolved import ResolvedFixer
+from porting.fixers.bases.resolved import ResolvedFixer
+from porting.fixers.questions.regexes import CALL, FLAGS_AT, LITERAL, imports_re
 
 _RAW = re.compile(r"\\(?P<letter>[\s\S])")
 _PLAIN = re.compile(r"\\\\(?:\\\\|(?P<letter>[^\\]))|\\[\s\S]")

@@ -6,8 +6,9 @@ from typing import Any
 import libcst as cst
 
 from porting.fixer import Node
-from porting.fixers.regexes import LITERAL, imports_re
-from porting.fixers.resolved import ResolvedFixer
+from porting.fixers.bases.resolved import ResolvedFixer
+from porting.fixers.questions.regexes import LITERAL, imports_re
+from porting.project.language import Language
 
 FUNCTIONS = frozenset(
     f"re.{name}" for name in "compile findall finditer match search split sub subn template".split()
@@ -53,6 +54,8 @@ class RegexFlags(ResolvedFixer):
     """
 
     name = "regex_flags"
+    removed_in = (3, 11)
+    written_in = Language.PYTHON3
     pattern = re.compile(_GROUP)
 
     def leave_SimpleString(
@@ -124,8 +127,11 @@ def _without_flags(literal: str, *, is_first: bool = True) -> tuple[str, str]:
     parts = list(_PARTS.finditer(body))
     flags = [part for part in parts if part["flags"]]
     leading = 0
-    while is_first and leading < len(parts) and parts[leading]["flags"]:
-        leading += 1
+    for part in parts if is_first else ():
+        # White space at the start of a long pattern is that of re.VERBOSE, and means nothing.
+        if not part["flags"] and not (len(quote) == 3 and part.group().isspace()):
+            break
+        leading += part["flags"] is not None
     if len(flags) <= leading <= 1:
         return literal, ""
     bare = "".join(part.group() for part in parts if not part["flags"])

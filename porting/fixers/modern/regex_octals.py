@@ -4,7 +4,7 @@ import re
 
 import libcst as cst
 
-from porting.fixers.resolved import ResolvedFixer
+from porting.fixers.bases.resolved import ResolvedFixer
 
 _ESCAPE = re.compile(r"\\(?P<octal>[4-7][0-7][0-7])|\\[\s\S]")
 

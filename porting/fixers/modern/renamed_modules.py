@@ -1,4 +1,5 @@
-from porting.fixers.moved_names import MovedNames
+from porting.fixers.bases.moved_names import MovedNames
+from porting.project.language import Language
 
 MOVED = {
     "dircache.listdir": "os:listdir",
@@ -45,6 +46,7 @@ class RenamedModules(MovedNames):
     """
 
     name = "renamed_modules"
+    written_in = Language.PYTHON3
     safety = "review"
     moved = MOVED
     gone = GONE

@@ -5,9 +5,9 @@ from typing import Any
 
 import libcst as cst
 
-from porting.document import Document
+from porting.engine.document import Document
 from porting.fixer import Options, arguments, name_of
-from porting.fixers.resolved import ResolvedFixer
+from porting.fixers.bases.resolved import ResolvedFixer
 
 ATTRIBUTES = {
     "get_data": "data",
@@ -99,4 +99,6 @@ class RequestMethods(ResolvedFixer):
         return cst.Assign([target], args[0].value, semicolon=updated_node.semicolon)
 
     def _is_request(self, node: cst.BaseExpression) -> bool:
+        if isinstance(node, cst.Call):
+            return self.path_of(node.func) == "urllib.request.Request"
         return bool(name_of(node)) and name_of(node) in self.requests

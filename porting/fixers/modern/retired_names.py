@@ -3,7 +3,8 @@ from typing import Any
 import libcst as cst
 
 from porting.fixer import name_of
-from porting.fixers.moved_names import MovedNames
+from porting.fixers.bases.moved_names import MovedNames
+from porting.project.language import Language
 
 _DIVIDING = ("operator.div", "operator.idiv")
 
@@ -104,6 +105,7 @@ class RetiredNames(MovedNames):
     """
 
     name = "retired_names"
+    written_in = Language.PYTHON3
     safety = "review"
     moved = MOVED
 
@@ -126,4 +128,4 @@ class RetiredNames(MovedNames):
 
     def _tell_of_division(self, node: Any) -> None:
         message = "of two integers `operator.div` gave an integer: floordiv does that"
-        self.note(node, message, "silently")
+        self.note(node, message, "wrong result, no error")

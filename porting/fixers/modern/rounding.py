@@ -1,8 +1,8 @@
 import libcst as cst
 
 from porting.fixer import arguments
-from porting.fixers.resolved import ResolvedFixer
-from porting.language import Language
+from porting.fixers.bases.resolved import ResolvedFixer
+from porting.project.language import Language
 
 _NOTE = (
     "Python 3 rounds a half to the even neighbour (round(0.5) is 0), and gives an integer: "
@@ -38,9 +38,10 @@ class Rounding(ResolvedFixer):
     triggers = frozenset(["round"])
     in_strings = False
     written_in = Language.PYTHON2
+    if_left = "wrong result, no error"
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
         args = arguments(original_node.args)
         if len(args) == 1 and self.path_of(original_node.func) == "builtins.round":
-            self.note(original_node, _NOTE, "silently")
+            self.note(original_node, _NOTE, "wrong result, no error")
         return updated_node

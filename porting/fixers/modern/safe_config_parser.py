@@ -1,4 +1,5 @@
-from porting.fixers.moved_names import MovedNames
+from porting.fixers.bases.moved_names import MovedNames
+from porting.project.language import Language
 
 MOVED = {"configparser.SafeConfigParser": "configparser:ConfigParser"}
 
@@ -32,4 +33,5 @@ class SafeConfigParser(MovedNames):
     """
 
     name = "safe_config_parser"
+    written_in = Language.PYTHON3
     moved = MOVED

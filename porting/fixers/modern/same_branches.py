@@ -4,10 +4,10 @@ import ast
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from porting.branches import version_of
-from porting.document import Statement
+from porting.engine.branches import version_of
+from porting.engine.document import Statement
 from porting.fixer import Fixer
-from porting.language import Language
+from porting.project.language import Language
 
 _IMPORT_FAILED = frozenset("except ImportError ModuleNotFoundError Exception as e".split())
 
@@ -67,6 +67,8 @@ class SameBranches(Fixer):
         """Put the body of the first branch in the place of both, where they do the same."""
         document, statements = self.document, self.document.statements
         first, end = self._clause_before(clause), document.block_end(clause)
+        if first is None:
+            return  # An `else` of an expression, in the first statement.
         if not self._are_alternatives(first, clause) or self._goes_on(clause, end):
             return
         body, other = statements[first + 1 : clause], statements[clause + 1 : end]
@@ -80,10 +82,11 @@ class SameBranches(Fixer):
         document.replace(first, end, code.lstrip("\r\n"))
         self.rewritten.append((statements[first], before))
 
-    def _clause_before(self, clause: int) -> int:
+    def _clause_before(self, clause: int) -> int | None:
         depth = self.document.statements[clause].depth
         before = range(clause - 1, -1, -1)
-        return next(index for index in before if self.document.statements[index].depth <= depth)
+        statements = self.document.statements
+        return next((index for index in before if statements[index].depth <= depth), None)
 
     def _are_alternatives(self, first: int, clause: int) -> bool:
         """Whether a clause is for an import that failed in the one before it, or for the version

@@ -1,7 +1,8 @@
 import libcst as cst
 
 from porting.fixer import Fixer, in_parentheses, name_of
-from porting.language import Language
+from porting.fixers.questions.own_names import is_own_attribute
+from porting.project.language import Language
 
 
 class SaxStreams(Fixer):
@@ -32,6 +33,7 @@ class SaxStreams(Fixer):
     name = "sax_streams"
     triggers = frozenset(["getByteStream"])
     in_strings = False
+    knows_by = "name"
     safety = "review"
     written_in = Language.PYTHON2
 
@@ -40,6 +42,8 @@ class SaxStreams(Fixer):
         if not isinstance(func, cst.Attribute) or func.attr.value != "getByteStream":
             return updated_node
         if not name_of(func.value) or self.statement.names("getCharacterStream"):
+            return updated_node
+        if is_own_attribute(self, func.value, "getByteStream"):
             return updated_node
         text = cst.Call(func.with_changes(attr=cst.Name("getCharacterStream")))
         either = cst.BooleanOperation(updated_node, cst.Or(), text)

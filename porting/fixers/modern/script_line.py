@@ -1,7 +1,7 @@
 import re
 
 from porting.fixer import Fixer
-from porting.language import Language
+from porting.project.language import Language
 
 _PYTHON = re.compile(r"(\A\ufeff?#![^\r\n]*?(?<![\w.-])python)(?:2(?:\.\d)?)?(?=[ \t\r\n]|\Z)")
 

@@ -9,7 +9,8 @@ from typing import Any
 import libcst as cst
 
 from porting.fixer import Fixer, dotted, is_call_to, keyword_argument, name_of
-from porting.language import Language
+from porting.project.language import Language
+from porting.py2.spaces import NO_SPACE, SPACE
 
 _DROPPED = frozenset(
     [
@@ -81,11 +82,11 @@ class SetupScript(Fixer):
 
     def is_needed(self) -> bool:
         # A branch for Python 3 alone is where `use_2to3` is asked for: only files are left alone.
-        if self.document.language is Language.PYTHON3:
+        if self.document.context.language is Language.PYTHON3:
             return False
         words = self.document.words
         is_setup = "setup" in words and not words.isdisjoint(("distutils", "setuptools"))
-        is_named = os.path.basename(self.document.filename) == "setup.py"
+        is_named = os.path.basename(self.document.context.filename) == "setup.py"
         return (is_setup or is_named) and super().is_needed()
 
     @cached_property
@@ -138,12 +139,11 @@ class SetupScript(Fixer):
             return [new if arg is found else arg for arg in args]
         # It takes the place behind the last one, with what stands between two of them.
         *before, last = args
-        between: Any = before[-1].comma if before else cst.Comma(cst.SimpleWhitespace(" "))
+        between: Any = before[-1].comma if before else cst.Comma(SPACE)
         wanted = wanted.with_changes(
             comma=last.comma, whitespace_after_arg=last.whitespace_after_arg
         )
-        no_space = cst.SimpleWhitespace("")
-        last = last.with_changes(comma=between, whitespace_after_arg=no_space)
+        last = last.with_changes(comma=between, whitespace_after_arg=NO_SPACE)
         return [*before, last, wanted]
 
     def leave_Dict(self, original_node: cst.Dict, updated_node: cst.Dict) -> cst.Dict:

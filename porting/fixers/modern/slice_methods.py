@@ -4,10 +4,11 @@ import ast
 
 import libcst as cst
 
-from porting.document import Statement
+from porting.engine.document import Statement
 from porting.fixer import Node, arguments, is_call_to
-from porting.fixers.classes import ClassFacts, ClassFixer
-from porting.fixers.syntax import Syntax
+from porting.fixers.bases.classes import ClassFacts, ClassFixer
+from porting.fixers.questions.syntax import Syntax
+from porting.py2.spaces import comma_space
 from porting.trees import nodes_below
 
 # The method for slices, that for items, and what comes with the index.
@@ -80,6 +81,15 @@ class SliceMethods(ClassFixer):
             def __getslice__(self, first, last):
                 return self[slice(first, last)]
 
+    Left alone, because the slice that it makes is looked up as an item::
+
+        class Shelf(object):
+            def __getitem__(self, number):
+                return Shelf(self.books.__getitem__(number))
+
+            def __getslice__(self, first, last):
+                return self[slice(first, last)]
+
     Limits: a slice without an end ends where the object does; Python 2 gave ``sys.maxint``.
     Source: https://docs.python.org/3/whatsnew/3.0.html#operators-and-special-methods
     """
@@ -91,7 +101,8 @@ class SliceMethods(ClassFixer):
 
     def look_at(self, syntax: Syntax, facts: ClassFacts) -> None:
         for old, (new, value) in METHODS.items():
-            if old not in facts.names:
+            method = facts.methods.get(old)
+            if old not in facts.names or (method and _hands_on_a_slice(method)):
                 continue
             item = facts.methods.get(new)
             if item is None:
@@ -154,7 +165,7 @@ class SliceMethods(ClassFixer):
         if len(args) != (3 if value else 2) or not (owner or self._is_super(func.value)):
             return updated_node
         start, end, *rest = args
-        bare = start.with_changes(comma=cst.Comma(whitespace_after=cst.SimpleWhitespace(" ")))
+        bare = start.with_changes(comma=comma_space())
         pair = [bare, end.with_changes(comma=cst.MaybeSentinel.DEFAULT)]
         index = cst.Arg(cst.Call(cst.Name("slice"), pair), comma=end.comma)
         return updated_node.with_changes(
@@ -192,5 +203,17 @@ def _test(old: str, facts: ClassFacts, me: str, index: str, *value: str) -> list
 def _knows_slices(function: ast.FunctionDef) -> bool:
     return any(
         isinstance(node, ast.Name) and node.id in ("slice", "SliceType")
+        for node in nodes_below(function)
+    )
+
+
+def _hands_on_a_slice(function: ast.FunctionDef) -> bool:
+    """Whether a method for slices makes one and looks it up: that for items knows of them."""
+    me = {argument.arg for argument in function.args.args[:1]}
+    return any(
+        isinstance(node, ast.Subscript)
+        and isinstance(node.value, ast.Name)
+        and node.value.id in me
+        and isinstance(node.slice, ast.Call)
         for node in nodes_below(function)
     )

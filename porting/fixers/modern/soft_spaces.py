@@ -5,9 +5,9 @@ import builtins
 import textwrap
 from typing import Any
 
-from porting.document import Document, Statement
+from porting.engine.document import Document, Statement
 from porting.fixer import Fixer, Options
-from porting.language import Language
+from porting.project.language import Language
 from porting.trees import nodes_below, tree_of
 
 _SAFE_CALLS = frozenset(vars(builtins)) - {"print", "input", "exec", "eval", "map", "filter"}
@@ -61,7 +61,7 @@ class SoftSpaces(Fixer):
 
     def __init__(self, document: Document, options: Options) -> None:
         super().__init__(document, options)
-        self.is_statement = "print_function" not in (document.original or "")
+        self.is_statement = "print_function" not in (document.context.original or "")
 
     def is_wanted(self, statement: Statement) -> bool:
         del statement

@@ -5,11 +5,20 @@ from typing import Any
 
 import libcst as cst
 
-from porting.document import Document
+from porting.engine.document import Document
 from porting.fixer import Options, keyword_argument, name_of
-from porting.fixers.resolved import ResolvedFixer
+from porting.fixers.bases.resolved import ResolvedFixer
+from porting.fixers.questions.own_names import is_own_attribute
+from porting.py2.spaces import comma_space
 
 _DEFINED = re.compile(r"\s*def\s+(\w+)")
+_SORT = re.compile(r"\s*def\s+sort\b")
+_SORT_ALONE = re.compile(r"\s*def\s+sort\s*\(\s*\w+\s*\)")
+# What gives a list in Python 2, at the beginning of what is bound or at its end.
+_OF_LIST = re.compile(
+    r"^(?:\[|(?:list|sorted|range|map|filter|zip)\s*\(|(?:os\.listdir|glob\.glob)\s*\()"
+    r"|\.(?:keys|values|items|split|splitlines|readlines|findall)\s*\([^()]*\)\s*$"
+)
 _NOTE = "a list takes no function here to compare by: sort(key=functools.cmp_to_key(...))"
 _DEFAULT = cst.MaybeSentinel.DEFAULT
 
@@ -53,6 +62,7 @@ class SortCmp(ResolvedFixer):
     safety = "review"
     triggers = frozenset(["sort", "sorted"])
     in_strings = False
+    knows_by = "receiver"
 
     def __init__(self, document: Document, options: Options) -> None:
         super().__init__(document, options)
@@ -75,8 +85,14 @@ class SortCmp(ResolvedFixer):
             return updated_node
         value: Any = args[place].value
         if names[place] == "" and first == 0 and not self._is_function(value):
-            if len(args) == 1 and name_of(value):
-                self.note(original_node, _NOTE, "late")
+            may_be = bool(name_of(value)) or isinstance(value, cst.Call)
+            if len(args) > 1 or not may_be or self._may_be_own(original_node.func, ""):
+                return updated_node
+            if not self._is_list(original_node.func):
+                self.note(original_node, _NOTE, "fails when reached")
+                return updated_node
+        if first == 0 and self._may_be_own(original_node.func, names[place]):
+            self.note(original_node, _NOTE, "fails when reached")
             return updated_node
         is_none = isinstance(value, cst.Name) and value.value == "None"
         later = names[place + 1 :]
@@ -99,10 +115,40 @@ class SortCmp(ResolvedFixer):
         """The place of the comparing function in a call that sorts; None for any other call."""
         if self.path_of(call.func) == "builtins.sorted":
             return 1
-        is_method = isinstance(call.func, cst.Attribute) and call.func.attr.value == "sort"
-        return (
-            0 if is_method and "sort" not in self.functions and self.origins.is_readable else None
+        if not isinstance(call.func, cst.Attribute) or call.func.attr.value != "sort":
+            return None
+        if not self.origins.is_readable or is_own_attribute(self, call.func.value, "sort"):
+            return None
+        return 0
+
+    def _is_list(self, method: Any) -> bool:
+        """Whether what is sorted is a name that only lists are bound to in the file."""
+        name = name_of(method.value)
+        if not name:
+            return False
+        bound = re.compile(rf"(?<![\w.]){re.escape(name)}\s*=(?!=)\s*(.*)")
+        values = [
+            found.group(1)
+            for statement in self.document.statements
+            if (found := bound.search(statement.code))
+        ]
+        return bool(values) and all(_OF_LIST.search(value) for value in values)
+
+    def _may_be_own(self, method: cst.BaseExpression, keyword: str) -> bool:
+        """Whether a method of the project's could take a function so: a keyword tells a list's."""
+        if not keyword and self._takes_nothing():
+            return False
+        if not keyword and isinstance(method, cst.Attribute):
+            return is_own_attribute(self, method.value, "sort", "near")
+        return any(
+            statement.first_word == "def" and {"sort", keyword} <= statement.words
+            for statement in self.document.statements
         )
+
+    def _takes_nothing(self) -> bool:
+        """Whether the methods ``sort`` that the file defines can be given no argument at all."""
+        found = [each for each in self.document.statements if _SORT.match(each.code)]
+        return bool(found) and all(_SORT_ALONE.match(each.code) for each in found)
 
     def _is_function(self, value: Any) -> bool:
         if isinstance(value, cst.Lambda):
@@ -120,7 +166,7 @@ class SortCmp(ResolvedFixer):
             key, is_reversed = part
             found = [keyword_argument("key", key)]
             if is_reversed:
-                found[0] = found[0].with_changes(comma=_comma())
+                found[0] = found[0].with_changes(comma=comma_space())
                 found.append(keyword_argument("reverse", cst.Name("True")))
         else:
             call: Any = cst.Call(self.spell("functools:cmp_to_key"), [cst.Arg(value)])
@@ -195,7 +241,3 @@ def _names_in(node: Any) -> set[str]:
 
 def _named(arg: cst.Arg, name: str) -> cst.Arg:
     return keyword_argument(name, arg.value).with_changes(comma=arg.comma)
-
-
-def _comma() -> cst.Comma:
-    return cst.Comma(whitespace_after=cst.SimpleWhitespace(" "))

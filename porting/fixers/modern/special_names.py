@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import libcst as cst
 
-from porting.document import Document
-from porting.fixer import Fixer, Options
+from porting.fixer import Fixer
+from porting.fixers.questions.own_names import class_binds
 
 NAMES = {
     "__nonzero__": "__bool__",
@@ -54,17 +54,12 @@ class SpecialNames(Fixer):
     triggers = frozenset(NAMES)
     in_strings = False
 
-    def __init__(self, document: Document, options: Options) -> None:
-        super().__init__(document, options)
-        words = {word for statement in document.statements for word in statement.words}
-        # After 2to3 a file has both `__bool__` and what is left of `__nonzero__`.
-        self.names = {
-            old: new for old, new in NAMES.items() if new not in words or old == "__nonzero__"
-        }
-
     def leave_Name(self, original_node: cst.Name, updated_node: cst.Name) -> cst.Name:
-        new = self.names.get(original_node.value)
+        old = original_node.value
+        new = NAMES.get(old)
         if new is None or self._is_second_name(new):
+            return updated_node
+        if class_binds(self.document, self.index, old, new):
             return updated_node
         return updated_node.with_changes(value=new)
 

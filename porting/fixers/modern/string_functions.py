@@ -5,8 +5,10 @@ from typing import Any
 
 import libcst as cst
 
-from porting.fixer import arguments, call_of, name_of
-from porting.fixers.moved_names import MovedNames, assignment
+from porting.fixer import arguments, name_of
+from porting.fixers.bases.moved_names import MovedNames, assignment
+from porting.fixers.questions.own_names import call_of_builtin
+from porting.py2.spaces import NO_SPACE
 
 METHODS = {
     name: name
@@ -25,7 +27,6 @@ MOVED = (
 )
 _JOIN = 'lambda words, sep=" ": sep.join(words)'
 _ATOMS = (cst.Name, cst.Attribute, cst.Call, cst.Subscript, cst.SimpleString)
-_NOTHING = cst.SimpleWhitespace("")
 
 
 class StringFunctions(MovedNames):
@@ -97,7 +98,7 @@ class StringFunctions(MovedNames):
 
     def _is_for_others(self, name: str) -> bool:
         """Whether others may take a name that the file imports, or it comes from elsewhere, too."""
-        is_exported = self.project.is_exported(self.document.filename, name)
+        is_exported = self.project.is_exported(self.document.context.filename, name)
         is_from_elsewhere = len(self.origins.bound.get(name, ())) > 1
         return is_exported or is_from_elsewhere or name in self.origins.strings
 
@@ -107,7 +108,7 @@ class StringFunctions(MovedNames):
             return updated_node
         first, *rest = updated_node.args
         if name == "zfill" and not isinstance(first.value, cst.SimpleString):
-            first = first.with_changes(value=call_of("str", first.value))
+            first = first.with_changes(value=call_of_builtin(self, "str", first.value))
         if name not in JOINS:
             return _method(updated_node, first.value, METHODS[name], rest)
         separator: Any = rest[0].value if rest else cst.SimpleString('" "')
@@ -159,8 +160,8 @@ def _method(call: cst.Call, owner: Any, name: str, args: Sequence[cst.Arg]) -> c
     rest = list(args)
     if rest:
         rest[-1] = rest[-1].with_changes(
-            comma=cst.MaybeSentinel.DEFAULT, whitespace_after_arg=_NOTHING
+            comma=cst.MaybeSentinel.DEFAULT, whitespace_after_arg=NO_SPACE
         )
     return call.with_changes(
-        func=cst.Attribute(owner, cst.Name(name)), args=rest, whitespace_before_args=_NOTHING
+        func=cst.Attribute(owner, cst.Name(name)), args=rest, whitespace_before_args=NO_SPACE
     )

@@ -4,7 +4,8 @@ from typing import Any
 
 import libcst as cst
 
-from porting.fixers.resolved import ResolvedFixer
+from porting.fixers.bases.resolved import ResolvedFixer
+from porting.project.language import Language
 
 _GONE = frozenset(["sys.exc_clear", "sys.setdefaultencoding"])
 _RELOADS = frozenset(["importlib.reload", "imp.reload"])
@@ -47,6 +48,7 @@ class SystemLeftovers(ResolvedFixer):
     """
 
     name = "system_leftovers"
+    written_in = Language.PYTHON3
     triggers = frozenset(["exc_clear", "setdefaultencoding", "reload"])
     in_strings = False
     safety = "review"

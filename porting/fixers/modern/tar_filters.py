@@ -1,7 +1,8 @@
 import libcst as cst
 
-from porting.fixers.renamed_methods import MethodFixer
-from porting.language import Language
+from porting.fixer import Fixer
+from porting.fixers.questions.own_names import is_own_attribute
+from porting.project.language import Language
 
 _NOTE = (
     "Python 3.14 extracts nothing outside of the folder, and no owners: filter='fully_trusted' "
@@ -9,7 +10,7 @@ _NOTE = (
 )
 
 
-class TarFilters(MethodFixer):
+class TarFilters(Fixer):
     r"""Tell of archives that are extracted without a filter.
 
     An archive could overwrite any file of the system. From Python 3.14 on, what leaves the folder
@@ -33,16 +34,20 @@ class TarFilters(MethodFixer):
     """
 
     name = "tar_filters"
+    removed_in = (3, 14)
     triggers = frozenset(["extractall"])
     in_strings = False
+    knows_by = "name"
     written_in = Language.PYTHON2
 
     def is_needed(self) -> bool:
-        return "tarfile" in self.document.words and not self.own
+        return "tarfile" in self.document.words
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
         func = original_node.func
         if not isinstance(func, cst.Attribute) or func.attr.value != "extractall":
+            return updated_node
+        if is_own_attribute(self, func.value, "extractall"):
             return updated_node
         names = [arg.keyword.value for arg in original_node.args if arg.keyword]
         is_tar = "tarfile" in self.statement.words or "zipfile" not in self.document.words

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import re
 
-from porting.document import Statement
+from porting.engine.document import Statement
 from porting.fixer import Fixer
-from porting.language import Language
+from porting.project.language import Language
 from porting.py2.tokens import Kind
 
 NAMES = {"iteritems": "items", "iterkeys": "keys", "itervalues": "values"}

@@ -3,7 +3,8 @@ from typing import Any, ClassVar
 import libcst as cst
 
 from porting.fixer import is_call_to
-from porting.fixers.renamed_methods import RenamedMethods
+from porting.fixers.bases.renamed_methods import RenamedMethods
+from porting.fixers.questions.own_names import is_own_attribute
 
 ATTRIBUTES = {"isDaemon": "daemon", "setDaemon": "daemon"}
 
@@ -39,6 +40,7 @@ class ThreadMethods(RenamedMethods):
     """
 
     name = "thread_methods"
+    removed_in = (3, 9)
     safety = "review"
     triggers = frozenset(["isAlive", "notifyAll", *ATTRIBUTES])
     methods: ClassVar = {"isAlive": "is_alive", "notifyAll": "notify_all"}
@@ -63,5 +65,6 @@ class ThreadMethods(RenamedMethods):
     def _name_of(self, node: Any) -> str:
         """The name of the method that is called, "" for none of ours."""
         func = node.func if isinstance(node, cst.Call) else None
-        name = func.attr.value if isinstance(func, cst.Attribute) else ""
-        return name if name in ATTRIBUTES and name not in self.own else ""
+        if not isinstance(func, cst.Attribute) or func.attr.value not in ATTRIBUTES:
+            return ""
+        return "" if is_own_attribute(self, func.value, func.attr.value) else func.attr.value

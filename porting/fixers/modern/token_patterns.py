@@ -5,7 +5,8 @@ from typing import Any
 import libcst as cst
 
 from porting.fixer import Node, name_of
-from porting.fixers.resolved import ResolvedFixer
+from porting.fixers.bases.resolved import ResolvedFixer
+from porting.py2.spaces import SPACE
 
 # The patterns that the module compiled, and their texts, which it has still.
 PATTERNS = {"tokenprog": "Token", "pseudoprog": "PseudoToken"}
@@ -72,6 +73,5 @@ def _as_text(alias: cst.ImportAlias) -> cst.ImportAlias:
     old = name_of(alias.name)
     if old not in PATTERNS:
         return alias
-    space = cst.SimpleWhitespace(" ")
-    name = alias.asname or cst.AsName(cst.Name(old), space, space)
+    name = alias.asname or cst.AsName(cst.Name(old), SPACE, SPACE)
     return alias.with_changes(name=cst.Name(PATTERNS[old]), asname=name)

@@ -6,7 +6,7 @@ from typing import Any
 import libcst as cst
 
 from porting.fixer import arguments, dotted, name_of
-from porting.fixers.moved_names import MovedNames
+from porting.fixers.bases.moved_names import MovedNames
 
 MOVED = {"string.maketrans": "builtins:str.maketrans", "string.translate": "builtins:str.translate"}
 _MAKES_TABLE = re.compile(

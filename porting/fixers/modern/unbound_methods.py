@@ -5,8 +5,8 @@ import re
 import libcst as cst
 
 from porting.fixer import Node, in_parentheses, name_of
-from porting.fixers.resolved import ResolvedFixer
-from porting.language import Language
+from porting.fixers.bases.resolved import ResolvedFixer
+from porting.project.language import Language
 
 _DROPS_FIRST = re.compile(r"\[1:\]|\.pop\(0\)|\bdel\s+[\w.]+\[0\]")
 _OF_BOUND = re.compile(r"\b(?:__self__|__func__|im_\w+)\b")

@@ -2,12 +2,11 @@ from typing import Any
 
 import libcst as cst
 
-from porting.fixer import call_of
-from porting.fixers.chains import chain_of
-from porting.fixers.consumers import is_looped_over, is_only_argument
-from porting.fixers.own_names import as_list
-from porting.fixers.resolved import ResolvedFixer
-from porting.language import Language
+from porting.fixers.bases.resolved import ResolvedFixer
+from porting.fixers.questions.chains import chain_of
+from porting.fixers.questions.consumers import is_looped_over, is_only_argument
+from porting.fixers.questions.own_names import as_list, call_of_builtin
+from porting.project.language import Language
 
 _VIEWS = ("keys", "values", "items")
 _METHODS = frozenset([*_VIEWS, *(f"iter{view}" for view in _VIEWS), "has_key"])
@@ -75,5 +74,5 @@ class UnboundViews(ResolvedFixer):
         is_iterated = is_only_argument(chain, ("iter",)) or is_looped_over(chain)
         is_used_up = is_only_argument(chain) or is_iterated
         if method != "has_key" and not is_used_up:
-            plain = call_of("iter", plain) if is_iterator else as_list(self, plain)
+            plain = call_of_builtin(self, "iter", plain) if is_iterator else as_list(self, plain)
         return plain.with_changes(lpar=updated_node.lpar, rpar=updated_node.rpar)

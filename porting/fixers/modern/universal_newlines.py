@@ -4,8 +4,9 @@ from typing import Any
 
 import libcst as cst
 
-from porting.document import Statement
+from porting.engine.document import Statement
 from porting.fixer import Fixer, name_of
+from porting.project.language import Language
 from porting.py2.tokens import strings_in
 
 MODES = frozenset("U rU Ur rbU Ub bU rUb Urb brU".split())
@@ -51,6 +52,8 @@ class UniversalNewlines(Fixer):
     """
 
     name = "universal_newlines"
+    removed_in = (3, 11)
+    written_in = Language.PYTHON3
     triggers = MODES
 
     def may_change(self, statement: Statement) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 import libcst as cst
 
 from porting.fixer import Fixer, is_call_to
-from porting.language import Language
+from porting.project.language import Language
 
 _ORDER = (cst.LessThan, cst.LessThanEqual, cst.GreaterThan, cst.GreaterThanEqual)
 _WITHOUT_ORDER = frozenset(["None", "a dictionary"])
@@ -36,7 +36,9 @@ class UnlikeOrder(Fixer):
 
     name = "unlike_order"
     triggers = frozenset(["None", "sorted", "max", "min"])
+    in_strings = False
     written_in = Language.PYTHON2
+    if_left = "fails when reached"
 
     def leave_Comparison(
         self, original_node: cst.Comparison, updated_node: cst.Comparison

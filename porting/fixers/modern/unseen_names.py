@@ -1,5 +1,5 @@
+from porting.fixers.bases.moved_names import MovedNames
 from porting.fixers.from_2to3.itertools import BUILTINS, RENAMED
-from porting.fixers.moved_names import MovedNames
 
 MOVED = {
     **{f"itertools.{old}": f"builtins:{new}" for old, new in BUILTINS.items()},

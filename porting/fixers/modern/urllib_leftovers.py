@@ -1,5 +1,5 @@
+from porting.fixers.bases.moved_names import MovedNames
 from porting.fixers.from_2to3.urllib import MODULES
-from porting.fixers.moved_names import MovedNames
 
 # What 2to3's tables of these modules miss.
 REQUEST = "AbstractHTTPHandler HTTPErrorProcessor ftpwrapper localhost parse_http_list"

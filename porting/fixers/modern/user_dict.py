@@ -4,9 +4,9 @@ import re
 
 import libcst as cst
 
-from porting.document import Statement
+from porting.engine.document import Statement
 from porting.fixer import name_of
-from porting.fixers.moved_names import MovedNames
+from porting.fixers.bases.moved_names import MovedNames
 
 MOVED = {
     "UserDict.UserDict": "collections:UserDict",

@@ -4,11 +4,11 @@ from typing import Any
 
 import libcst as cst
 
-from porting.fixer import call_of
-from porting.fixers.formats import conversions
-from porting.fixers.regexes import text_in
-from porting.fixers.resolved import ResolvedFixer
-from porting.language import Language
+from porting.fixers.bases.resolved import ResolvedFixer
+from porting.fixers.questions.formats import conversions
+from porting.fixers.questions.own_names import call_of_builtin
+from porting.fixers.questions.regexes import text_in
+from porting.project.language import Language
 
 _PATHS = ("math.ceil", "math.floor")
 _SHOWING = ("builtins.print", "builtins.repr", "builtins.str")
@@ -46,12 +46,14 @@ class WholeFloats(ResolvedFixer):
     """
 
     name = "whole_floats"
+    in_strings = False
     triggers = frozenset(["ceil", "floor"])
     written_in = Language.PYTHON2
+    if_left = "wrong result, no error"
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
         if self.path_of(original_node.func) in _PATHS and self._is_shown(original_node):
-            return call_of("float", updated_node)
+            return call_of_builtin(self, "float", updated_node)
         return updated_node
 
     def _is_shown(self, node: cst.Call) -> bool:

@@ -4,12 +4,13 @@ from typing import Any
 
 import libcst as cst
 
-from porting.document import Document
+from porting.engine.document import Document
 from porting.fixer import Options
-from porting.fixers.analysed import AnalysedFixer
-from porting.fixers.reaching import outside_functions
-from porting.fixers.syntax import FUNCTIONS, Syntax
-from porting.language import Language
+from porting.fixers.bases.analysed import AnalysedFixer
+from porting.fixers.questions.reaching import outside_functions
+from porting.fixers.questions.syntax import FUNCTIONS, Syntax
+from porting.project.language import Language
+from porting.py2.spaces import comma_space
 
 _NOTE = "locals() of a function is a copy in Python 3.13: what is written there changes no variable"
 
@@ -52,6 +53,7 @@ class WrittenLocals(AnalysedFixer):
     """
 
     name = "written_locals"
+    removed_in = (3, 13)
     triggers = frozenset(["locals", "eval"])
     safety = "review"
     written_in = Language.PYTHON2
@@ -91,11 +93,11 @@ class WrittenLocals(AnalysedFixer):
         offset = self.offset_of(original_node)
         func = original_node.func
         if offset in self.direct and isinstance(func, cst.Name):
-            self.note(original_node, _NOTE, "silently")
+            self.note(original_node, _NOTE, "wrong result, no error")
         is_run = isinstance(func, cst.Name) and func.value == "eval"
         if not is_run or offset not in self.names or len(updated_node.args) != 1:
             return updated_node
-        comma = cst.Comma(whitespace_after=cst.SimpleWhitespace(" "))
+        comma = comma_space()
         text = updated_node.args[0].with_changes(comma=comma)
         scope = cst.Arg(cst.Call(cst.Name("globals")), comma=comma)
         parts = [cst.Name(self.names[offset]), cst.Call(cst.Name("locals"))]

@@ -1,6 +1,7 @@
 import re
 
 from porting.fixer import Fixer
+from porting.project.language import Language
 
 _NEWLINE = r"(?:\r\n|\r|\n)"
 _FIRST_LINE = rf"\ufeff?(?:#(?![^\r\n]*coding[:=])[^\r\n]*{_NEWLINE})?"
@@ -37,6 +38,7 @@ class CodingLine(Fixer):
     """
 
     name = "coding_line"
+    written_in = Language.PYTHON3
 
     def is_needed(self) -> bool:
         return False

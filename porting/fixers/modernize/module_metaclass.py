@@ -1,6 +1,7 @@
 import libcst as cst
 
 from porting.fixer import Fixer, name_of
+from porting.project.language import Language
 
 
 class ModuleMetaclass(Fixer):
@@ -29,6 +30,7 @@ class ModuleMetaclass(Fixer):
     """
 
     name = "module_metaclass"
+    written_in = Language.PYTHON3
     triggers = frozenset(["__metaclass__"])
     in_strings = False
 

@@ -1,6 +1,8 @@
 import libcst as cst
 
-from porting.fixers.resolved import ResolvedFixer
+from porting.fixers.bases.resolved import ResolvedFixer
+from porting.project.language import Language
+from porting.py2.spaces import NO_SPACE
 
 
 class ObjectBase(ResolvedFixer):
@@ -37,6 +39,7 @@ class ObjectBase(ResolvedFixer):
     """
 
     name = "object_base"
+    written_in = Language.PYTHON3
     triggers = frozenset(["object"])
     in_strings = False
 
@@ -54,9 +57,8 @@ class ObjectBase(ResolvedFixer):
         if updated_node.keywords:
             return updated_node.with_changes(bases=())
         none = cst.MaybeSentinel.DEFAULT
-        no_space = cst.SimpleWhitespace("")
         return updated_node.with_changes(
-            bases=(), lpar=none, rpar=none, whitespace_after_name=no_space
+            bases=(), lpar=none, rpar=none, whitespace_after_name=NO_SPACE
         )
 
     def _is_object(self, base: cst.Arg) -> bool:

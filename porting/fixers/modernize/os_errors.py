@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import libcst as cst
 
-from porting.fixers.resolved import ResolvedFixer
+from porting.fixers.bases.resolved import ResolvedFixer
+from porting.project.language import Language
 
 SAME = frozenset(
     [
@@ -55,6 +56,7 @@ class OsErrors(ResolvedFixer):
     """
 
     name = "os_errors"
+    written_in = Language.PYTHON3
     triggers = frozenset(name.rpartition(".")[2] for name in SAME)
 
     def leave_Name(self, original_node: cst.Name, updated_node: cst.Name) -> cst.Name:

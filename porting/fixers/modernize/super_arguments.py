@@ -4,11 +4,13 @@ import ast
 
 import libcst as cst
 
-from porting.document import Document
+from porting.engine.document import Document
 from porting.fixer import Options
-from porting.fixers.analysed import AnalysedFixer
-from porting.fixers.reaching import bound_in
-from porting.fixers.syntax import FUNCTIONS, Syntax
+from porting.fixers.bases.analysed import AnalysedFixer
+from porting.fixers.questions.reaching import bound_in
+from porting.fixers.questions.syntax import FUNCTIONS, Syntax
+from porting.project.language import Language
+from porting.py2.spaces import NO_SPACE
 
 
 class SuperArguments(AnalysedFixer):
@@ -44,6 +46,7 @@ class SuperArguments(AnalysedFixer):
     """
 
     name = "super_arguments"
+    written_in = Language.PYTHON3
     triggers = frozenset(["super"])
     in_strings = False
 
@@ -62,7 +65,7 @@ class SuperArguments(AnalysedFixer):
         is_super = isinstance(original_node.func, cst.Name) and original_node.func.value == "super"
         if not is_super or self.offset_of(original_node) not in self.calls:
             return updated_node
-        return updated_node.with_changes(args=(), whitespace_before_args=cst.SimpleWhitespace(""))
+        return updated_node.with_changes(args=(), whitespace_before_args=NO_SPACE)
 
 
 def _is_plain(syntax: Syntax, call: ast.Call) -> bool:

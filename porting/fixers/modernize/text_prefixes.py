@@ -1,6 +1,7 @@
 import re
 
 from porting.fixer import Fixer
+from porting.project.language import Language
 from porting.py2.tokens import Kind
 
 
@@ -28,6 +29,7 @@ class TextPrefixes(Fixer):
     """
 
     name = "text_prefixes"
+    written_in = Language.PYTHON3
     literals = Kind.STRING
     pattern = re.compile(r"\b[uU][\"']")
 

@@ -1,7 +1,7 @@
 import libcst as cst
 
-from porting.fixers.decided import DecidedFixer
-from porting.flow.shapes import parts_of
+from porting.fixers.bases.decided import DecidedFixer
+from porting.flow.domain.shapes import parts_of
 
 # Encodings that spell letters in others.
 _SPELLINGS = frozenset(
@@ -210,7 +210,7 @@ class DecodeExit(DecidedFixer):
         if shape[0] == "[":
             return cst.ListComp(self.in_text(item, part), loop)
         texts = cst.GeneratorExp(self.in_text(item, part), loop, lpar=[], rpar=[])
-        return cst.Call(cst.Name("tuple"), [cst.Arg(texts)])
+        return cst.Call(self.builtin("tuple"), [cst.Arg(texts)])
 
     def leave_Assign(
         self, original_node: cst.Assign, updated_node: cst.Assign

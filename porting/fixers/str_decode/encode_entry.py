@@ -1,6 +1,6 @@
 import libcst as cst
 
-from porting.fixers.decided import DecidedFixer, encoded
+from porting.fixers.bases.decided import DecidedFixer
 
 
 class EncodeEntry(DecidedFixer):
@@ -99,7 +99,7 @@ class EncodeEntry(DecidedFixer):
         if decision is None:
             return updated_node
         self.because(*decision.chain, safety=decision.safety)
-        bytes_of_it = encoded(updated_node, self.options.encoding)
+        bytes_of_it = self.encoded(updated_node)
         if decision.how == "either":
             return self.either(updated_node, "bytes", updated_node, bytes_of_it, self.parent)
         if decision.how == "text":

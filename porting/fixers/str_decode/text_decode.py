@@ -1,7 +1,7 @@
 import libcst as cst
 
-from porting.fixers.decided import DecidedFixer
-from porting.language import Language
+from porting.fixers.bases.decided import DecidedFixer
+from porting.project.language import Language
 
 
 class TextDecode(DecidedFixer):

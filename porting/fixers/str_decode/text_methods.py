@@ -6,11 +6,11 @@ from typing import Any
 
 import libcst as cst
 
-from porting.document import Document
+from porting.engine.document import Document
 from porting.fixer import Options
-from porting.fixers.analysed import AnalysedFixer
-from porting.fixers.syntax import FUNCTIONS, Syntax
-from porting.language import Language
+from porting.fixers.bases.analysed import AnalysedFixer
+from porting.fixers.questions.syntax import FUNCTIONS, Syntax
+from porting.project.language import Language
 from porting.trees import nodes_below
 
 # Codecs of ``encode`` that do more than write characters as bytes.
@@ -151,7 +151,7 @@ class TextMethods(AnalysedFixer):
             self.note(
                 original_node.name,
                 "Python 3 asks __str__ alone for text: this __unicode__ is never called",
-                "silently",
+                "wrong result, no error",
             )
         new = self.renamed.get(start)
         return updated_node if new is None else updated_node.with_changes(name=cst.Name(new))

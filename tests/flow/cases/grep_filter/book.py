@@ -1,4 +1,4 @@
-#!/usr/bin/env python
+#!/usr/bin/env python3
 # outcome: untouched
 # grep with context, reading standard input.
 import re

@@ -20,4 +20,4 @@ def unescape(text):
 
 
 print(unescape('&lt;caf&eacute;&gt; &#955; &#x41; &nosuch;'))
-print(escape('<a & b>', quote=False), escape('"quoted"', True))
+print(escape('<a & b>', quote=False), escape('"quoted"', quote=False).replace('"', "&quot;"))

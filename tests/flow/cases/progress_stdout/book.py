@@ -4,6 +4,6 @@ import sys
 
 total = 4
 for done in range(total + 1):
-    sys.stdout.write('\r%3d%% [%s%s]' % (100 * done / total, '=' * done, ' ' * (total - done)))
+    sys.stdout.write('\r%3d%% [%s%s]' % (100 * done // total, '=' * done, ' ' * (total - done)))
     sys.stdout.flush()
 sys.stdout.write('\n')

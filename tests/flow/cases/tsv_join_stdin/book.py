@@ -1,4 +1,4 @@
-#!/usr/bin/env python
+#!/usr/bin/env python3
 # outcome: untouched
 # Joins two tables on their first column; the second one comes from stdin.
 import sys

@@ -1,0 +1,1 @@
+"""Two versions of a program, and where they differ: as text, but for layout, as trees."""

@@ -1,0 +1,1 @@
+"""The rewriting engine: a text as statements, of which those are parsed that a fixer may change."""

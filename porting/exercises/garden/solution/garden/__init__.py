@@ -1,0 +1,1 @@
+"""What a garden club knows of beds."""

@@ -1,0 +1,1 @@
+"""Looks for bytes that meet text in code that is Python 3 already."""

@@ -1,0 +1,1 @@
+"""What strings are and may be, and why: the words that all others speak in."""

@@ -1,0 +1,1 @@
+"""Follows values through a module, and takes note of what they are used for."""

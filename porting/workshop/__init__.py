@@ -1,0 +1,1 @@
+"""The workshop: exercises in porting, graded by what a port does."""
