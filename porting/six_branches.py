@@ -18,7 +18,8 @@ from porting.result import Change, StageResult, Warning
 
 _COMPOUND = frozenset("@ async class def elif else except finally for if try while with".split())
 _TEST = re.compile(
-    r"(?P<start>\s*(?:if|elif|while)\b\s*)(?P<value>.+?)(?P<end>\s*:[ \t]*(?:#[^\n]*)?\s*)",
+    r"(?P<start>\s*(?:if|elif|while)\b\s*)(?P<value>\S(?:.*?\S)?)"
+    r"(?P<end>\s*:[ \t]*(?:#[^\n]*)?\s*)",
     re.DOTALL,
 )
 _LOOP = re.compile(

@@ -19,7 +19,8 @@ from porting.project.versions import NAMES, PYTHON2, PYTHON3, Answers, evaluate,
 from porting.py2.tokens import code_in
 from porting.trees import tree_of
 
-_QUESTION = re.compile(rf"if\b.*{NAMES.pattern}", re.IGNORECASE)
+# The lookahead takes the first `if` of a line, and does not look for another.
+_QUESTION = re.compile(rf"^(?=(.*?if\b))\1.*{NAMES.pattern}", re.IGNORECASE | re.MULTILINE)
 _HEADER = re.compile(r"\s*(?:el)?if\b(.*?):\s*(?:#[^\n]*)?(?:pass\s*)?\Z", re.DOTALL)
 _LOADED = re.compile(r"[\"'](\w+)[\"']\s+in\s+sys\s*\.\s*modules\b")
 _ONLY_PYTHON2 = re.compile(

@@ -43,7 +43,6 @@ _BOUND = re.compile(r"^(?:(?:def|class)[ \t]+|(?=\w+[ \t]*=[^=]))(\w+)", re.MULT
 _RENAMED = re.compile(r"([\w.]+)(?:\s+as\s+(\w+))?\s*(?:,|\Z)")
 _ALIAS = re.compile(r"(\w+)(?:\s+as\s+(\w+))?\s*(?:,|\Z)")
 _LAST_NAME = re.compile(r"(\w+)\s*(?:,|\Z)")
-_TEST = re.compile(r"test|.*[_-]?tests?$")
 _MAIN_GUARD = re.compile(r"^if[ \t]*\(?[ \t]*__name__[ \t]*==[ \t]*['\"]__main__", re.MULTILINE)
 
 
@@ -466,8 +465,12 @@ def _scripts(
         if known.modules[path].package
         and path not in exports
         and not path.endswith("__init__.py")
-        and (_MAIN_GUARD.search(text) or _TEST.match(known.modules[path].name.rpartition(".")[2]))
+        and (_MAIN_GUARD.search(text) or _is_test(known.modules[path].name.rpartition(".")[2]))
     ]
+
+
+def _is_test(name: str) -> bool:
+    return name.startswith("test") or name.endswith(("test", "tests"))
 
 
 def _group_of(module: Module) -> str:

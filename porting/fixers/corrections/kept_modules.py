@@ -62,15 +62,20 @@ class KeptModules(Fixer):
     @cached_property
     def kept(self) -> frozenset[str]:
         """The modules whose old names are needed."""
+        wanted = self.triggers | _PACKAGES
         imported: dict[str, int] = {}
+        packages: set[str] = set()
         for index, statement in enumerate(self.document.statements):
-            if "import" in statement.words and not self.triggers.isdisjoint(statement.words):
+            if "import" in statement.words and not wanted.isdisjoint(statement.words):
                 for module in _imported_in(parse_statement(self.document, index)):
+                    packages.add(module.partition(".")[0])
                     if module in self.triggers:
                         imported.setdefault(module, index)
         roots: dict[str, set[str]] = {}
         for module in imported:
-            roots.setdefault(_new_name(module).partition(".")[0], set()).add(module)
+            root = _root(module)
+            if root not in packages:
+                roots.setdefault(root, set()).add(module)
         wanted = frozenset(imported) | frozenset(roots)
         kept = {module for module in imported if self._is_taken(module)}
         for index, statement in enumerate(self.document.statements):
@@ -80,8 +85,7 @@ class KeptModules(Fixer):
             for name, is_bare in _uses_in(tree):
                 if name in imported and (is_bare or index <= imported[name]):
                     kept.add(name)
-                if name in roots and name not in imported:
-                    kept |= roots[name]
+                kept |= roots.get(name, set())
             if "__all__" in statement.words:
                 kept |= statement.words & set(imported)
         return frozenset(kept)
@@ -113,6 +117,13 @@ class KeptModules(Fixer):
 
 def _new_name(module: str) -> str:
     return _REQUEST if module in DIVIDED else MODULES[module]
+
+
+def _root(module: str) -> str:
+    return _new_name(module).partition(".")[0]
+
+
+_PACKAGES = frozenset(map(_root, MODULES))
 
 
 def _is_same(one: Any, other: Any) -> bool:

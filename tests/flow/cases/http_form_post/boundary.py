@@ -4,7 +4,7 @@ import threading
 import urllib.request, urllib.parse, urllib.error
 import urllib.request, urllib.error, urllib.parse
 import http.server
-import urllib.parse as urlparse
+import urllib.parse
 import codecs
 
 
@@ -14,7 +14,7 @@ class Echo(http.server.BaseHTTPRequestHandler):
 
     def do_POST(self):
         length = int(self.headers['Content-Length'])
-        fields = urlparse.parse_qs(self.rfile.read(length))
+        fields = urllib.parse.parse_qs(self.rfile.read(length))
         self.send_response(200)
         self.end_headers()
         names = list(fields.keys())
