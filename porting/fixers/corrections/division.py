@@ -12,10 +12,11 @@ from porting.engine.document import Document
 from porting.fixer import Options
 from porting.fixers.bases.analysed import AnalysedFixer
 from porting.fixers.questions.futures import future_features
-from porting.fixers.questions.number_kinds import FLOAT, INTEGER, NumberKinds, is_range
+from porting.fixers.questions.number_kinds import NumberKinds
+from porting.fixers.questions.number_uses import NumberUses
+from porting.fixers.questions.number_values import FLOAT, INTEGER
 from porting.fixers.questions.syntax import Syntax
 from porting.project.language import Language
-from porting.trees import nodes_below
 
 
 class Division(AnalysedFixer):
@@ -23,8 +24,8 @@ class Division(AnalysedFixer):
 
     In Python 2 the quotient of two integers was cut off to an integer. In Python 3 ``/`` gives a
     ``float`` always. Where both sides are known to be integers, as they are if the quotient is an
-    index, the operator for whole numbers is written; where neither is known to be a ``float``, a
-    person must tell.
+    index or is shown by ``%d``, the operator for whole numbers is written; where neither is known
+    to be a ``float``, a person must tell.
 
     Before::
 
@@ -55,8 +56,9 @@ class Division(AnalysedFixer):
             return cents / people
 
     Limits: what a function is called with is known of scripts alone, which call it themselves;
-    what an attribute is, by all that the file assigns to it. What a run of the original divided
-    (``porting trace``, then ``porting run --evidence``) decides the rest.
+    what an attribute is, by all that the file assigns to it; what is in a container, by all that
+    the file puts into it. What a run of the original divided (``porting trace``, then
+    ``porting run --evidence``) decides the rest.
     Source: https://peps.python.org/pep-0238/
     """
 
@@ -83,18 +85,17 @@ class Division(AnalysedFixer):
         return (*self.whole, *self.unknown)
 
     def analyse(self, syntax: Syntax) -> None:
-        numbers = NumberKinds(syntax, self.is_taken)
+        numbers, uses = NumberKinds(syntax, self.is_taken), NumberUses(syntax)
         for node in (*syntax.by_type[ast.BinOp], *syntax.by_type[ast.AugAssign]):
             if not isinstance(node.op, ast.Div):
                 continue
             is_plain = isinstance(node, ast.BinOp)
             left, right = (node.left, node.right) if is_plain else (node.target, node.value)
-            kinds = numbers.in_scope(syntax.scope_of(node))
-            sides = {kinds.of(left), kinds.of(right)}
+            sides = {numbers.kind_of(left), numbers.kind_of(right)}
             lines = range(right.lineno, (right.end_lineno or right.lineno) + 1)
             self.lines_of[syntax.start_of(right)] = lines
             self.divisions_on.update(lines)
-            if sides == {INTEGER} or (FLOAT not in sides and _must_be_whole(syntax, node)):
+            if sides == {INTEGER} or (FLOAT not in sides and uses.must_be_whole(node)):
                 self.whole.add(syntax.start_of(right))
             elif FLOAT not in sides:
                 self.unknown.add(syntax.start_of(right))
@@ -154,66 +155,3 @@ class Division(AnalysedFixer):
         text, (first, _) = self.statement.text, self.document.place(self.statement.offset)
         seen = evidence.divided(first + text[:start].count("\n"), first + text[:end].count("\n"))
         return seen == {"int"}
-
-
-def _must_be_whole(syntax: Syntax, node: Any) -> bool:
-    """Whether a quotient, or the remainder of the same division, is used as an index."""
-    if _is_index(syntax, node):
-        return True
-    if not isinstance(node, ast.BinOp):
-        return False
-    sides = ast.dump(node.left), ast.dump(node.right)
-    return any(
-        isinstance(other, ast.BinOp)
-        and isinstance(other.op, ast.Mod)
-        and (ast.dump(other.left), ast.dump(other.right)) == sides
-        and _is_index(syntax, other)
-        for other in nodes_below(syntax.scope_of(node))
-    )
-
-
-def _is_index(syntax: Syntax, node: Any) -> bool:
-    """Whether a value, or the name that it is given, is an index, a bound or a count."""
-    if _is_indexing(syntax, node):
-        return True
-    names = _names_given(syntax, node)
-    if not names:
-        return False
-    uses = [each for each in nodes_below(syntax.scope_of(node)) if isinstance(each, ast.Name)]
-    while True:
-        found = [use for use in uses if use.id in names and isinstance(use.ctx, ast.Load)]
-        if any(_is_indexing(syntax, use) for use in found):
-            return True
-        others = {name for use in found for name in _names_given(syntax, use)} - names
-        if not others:
-            return False
-        names |= others
-
-
-def _names_given(syntax: Syntax, node: Any) -> set[str]:
-    """The names that a value is given as it is."""
-    parent: Any = syntax.parents[node]
-    targets: list[Any] = [node.target] if isinstance(node, ast.AugAssign) else []
-    if isinstance(parent, ast.Assign) and parent.value is node:
-        targets = parent.targets
-    return {target.id for target in targets if isinstance(target, ast.Name)}
-
-
-def _is_indexing(syntax: Syntax, node: Any) -> bool:
-    child, parent = node, syntax.parents[node]
-    while isinstance(parent, ast.BinOp) and isinstance(parent.op, (ast.Add, ast.Sub)):
-        child, parent = parent, syntax.parents[parent]
-    if isinstance(parent, ast.Slice) or _is_repeating(parent, child):
-        return True
-    if isinstance(parent, ast.Subscript):
-        return parent.slice is child and isinstance(parent.value, (ast.Name, ast.Attribute))
-    return isinstance(parent, ast.Call) and child in parent.args and is_range(parent)
-
-
-def _is_repeating(node: Any, count: Any) -> bool:
-    """Whether a string or list that stands there is repeated so many times."""
-    if not isinstance(node, ast.BinOp) or not isinstance(node.op, ast.Mult):
-        return False
-    other = node.left if node.right is count else node.right
-    is_string = isinstance(other, ast.Constant) and isinstance(other.value, (str, bytes))
-    return is_string or isinstance(other, ast.List)

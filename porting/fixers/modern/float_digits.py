@@ -10,7 +10,8 @@ import libcst as cst
 from porting.engine.document import Document
 from porting.fixer import Options
 from porting.fixers.bases.analysed import AnalysedFixer
-from porting.fixers.questions.number_kinds import FLOAT, NumberKinds
+from porting.fixers.questions.number_kinds import NumberKinds
+from porting.fixers.questions.number_values import FLOAT
 from porting.fixers.questions.syntax import Syntax
 from porting.project.language import Language
 
@@ -62,8 +63,7 @@ class FloatDigits(AnalysedFixer):
         for call in calls:
             if getattr(call.func, "id", getattr(call.func, "attr", "")) not in self.triggers:
                 continue
-            kinds = numbers.in_scope(syntax.scope_of(call))
-            if any(kinds.of(each) == FLOAT for each in _shown(call)):
+            if any(numbers.kind_of(each) == FLOAT for each in _shown(call)):
                 self.first = syntax.start_of(call)
                 return
 
