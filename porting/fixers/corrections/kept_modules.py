@@ -68,7 +68,8 @@ class KeptModules(Fixer):
         for index, statement in enumerate(self.document.statements):
             if "import" in statement.words and not wanted.isdisjoint(statement.words):
                 for module in _imported_in(parse_statement(self.document, index)):
-                    packages.add(module.partition(".")[0])
+                    if "." in module or module in DIVIDED:
+                        packages.add(module.partition(".")[0])
                     if module in self.triggers:
                         imported.setdefault(module, index)
         roots: dict[str, set[str]] = {}
