@@ -78,7 +78,8 @@ class DecodeEntry(DecidedFixer):
 
     Limits: bytes that are not in the encoding, as a server may send them, are an error then; where
     that must not be, pass ``errors="replace"`` to ``decode``, or keep bytes inside with
-    ``--strings book``. ``text=True`` of ``subprocess`` is not used: it changes newlines.
+    ``--strings book``. Where a file has more places than 40 trials settle, the rest stays bytes,
+    as under ``--strings book``. ``text=True`` of ``subprocess`` is not used: it changes newlines.
     Source: https://docs.python.org/3/howto/unicode.html#tips-for-writing-unicode-aware-programs
     """
 
